@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// A checkout has `src`, a published package does not. The checkout runs its sources, so that a stale `dist` never
+// answers for them; that takes a Node that strips types, which the workspace installs for itself.
+const source = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+if (existsSync(source)) {
+  const pinned = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
+  const { status, signal, error } = spawnSync(
+    existsSync(pinned) ? pinned : process.execPath,
+    ['--conditions=@forecheck/source', source, ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
+  if (error) throw error;
+  if (signal) process.kill(process.pid, signal);
+  process.exitCode = status ?? 1;
+} else {
+  await import('../dist/main.js');
+}

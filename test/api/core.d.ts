@@ -1,0 +1,3 @@
+// @forecheck/core, as built. `npm run api:update` writes this file.
+
+export {};

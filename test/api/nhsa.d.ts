@@ -1,0 +1,3 @@
+// @forecheck/nhsa, as built. `npm run api:update` writes this file.
+
+export {};

@@ -1,0 +1,3 @@
+// @forecheck/nhsa/import, as built. `npm run api:update` writes this file.
+
+export {};

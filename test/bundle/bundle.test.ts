@@ -1,0 +1,80 @@
+import { builtinModules } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../scripts/workspace.ts';
+
+const CORE_BYTES_MAX = 12_000;
+
+/** What a page needs to judge an encounter, bundled as a consumer's bundler would, from `dist`. */
+const CONSUMER = `
+  import { activate, evaluate, openSegment } from '@forecheck/core';
+  globalThis.judge = { activate, evaluate, openSegment };
+`;
+
+interface Bundle {
+  readonly code: string;
+  readonly inputs: readonly string[];
+}
+
+async function bundle(contents: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external: [...builtinModules, 'node:*'],
+    logLevel: 'silent',
+  });
+  return { code: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs) };
+}
+
+/** Everything that must not reach a page under a strict content-security policy. */
+function forbiddenIn({ code, inputs }: Bundle): readonly string[] {
+  const imported = [...code.matchAll(/\b(?:from|import|require\()\s*["']([^"']+)["']/g)].map(([, name = '']) => name);
+  return [
+    ...(inputs.some((path) => path.includes('node_modules/zod/')) ? ['zod'] : []),
+    ...(/\beval\s*\(/.test(code) ? ['eval'] : []),
+    ...(/\bnew Function\b|\bFunction\s*\(/.test(code) ? ['new Function'] : []),
+    ...imported.filter((name) => name.startsWith('node:') || builtinModules.includes(name)),
+  ];
+}
+
+const brotliBytes = ({ code }: Bundle): number => brotliCompressSync(code).length;
+
+describe('a page that only evaluates', () => {
+  let page: Bundle;
+  beforeAll(async () => {
+    page = await bundle(CONSUMER);
+    console.log(`core, evaluate only: ${page.code.length} bytes minified, ${brotliBytes(page)} brotli`);
+  });
+
+  test('really holds the engine, and from the build', () => {
+    expect(page.inputs.some((path) => path.startsWith('packages/core/dist/'))).toBe(true);
+    expect(page.inputs.filter((path) => path.startsWith('packages/core/src/'))).toEqual([]);
+    expect(brotliBytes(page)).toBeGreaterThan(1_000);
+  });
+
+  test(`weighs at most ${CORE_BYTES_MAX} bytes`, () => {
+    expect(brotliBytes(page)).toBeLessThanOrEqual(CORE_BYTES_MAX);
+  });
+
+  test('holds no zod, nothing that makes code from strings, no Node module', () => {
+    expect(forbiddenIn(page)).toEqual([]);
+  });
+});
+
+describe('the check itself', () => {
+  test.each([
+    ['zod', "import * as z from 'zod/mini'; globalThis.z = z.string();"],
+    ['eval', "globalThis.x = (0, eval)('1') + eval('1');"],
+    ['new Function', "globalThis.f = new Function('return 1');"],
+    ['node:fs', "import { readFileSync } from 'node:fs'; globalThis.f = readFileSync;"],
+  ])('finds %s', async (name, contents) => {
+    expect(forbiddenIn(await bundle(contents))).toContain(name);
+  });
+});
