@@ -1,0 +1,36 @@
+import type { RuleId } from '../model/ids.ts';
+import type { RuleLogic } from '../source/rule-logic.ts';
+import type { RuleSource } from '../source/rule-source.ts';
+import { encodeContent } from './encode-content.ts';
+import { sourceProblem } from './source-problem.ts';
+
+/** What the compiler may need to know beyond the source. */
+export interface CompileOptions {
+  /** Logic of rules of other sources, for knowledge points that belong to them. */
+  readonly knownRules?: ReadonlyMap<RuleId, RuleLogic>;
+}
+
+/**
+ * The segment that a source stands for. Equal sources give equal bytes, whatever order their rows are in; only the order
+ * of policy rows counts, because a later one replaces an earlier one of equal condition.
+ *
+ * Cost: O(rows), about 4 s and 1 GB for a million catalogue rows and half a million knowledge points.
+ *
+ * @throws {@link CoreError} `source-malformed` with `detail.problem`, `row` and `id`; `parameter-malformed` with
+ * `detail.parameter`; `source-excessive`.
+ */
+export function compileSegment(source: RuleSource, options: CompileOptions = {}): Uint8Array {
+  if (source.formatVersion !== 1) throw sourceProblem('source-head', 'source', 'formatVersion');
+  return encodeContent({
+    id: source.id,
+    layer: source.layer,
+    title: source.title,
+    rules: source.rules ?? [],
+    policy: source.policy ?? [],
+    catalogue: source.catalogue ?? [],
+    knowledge: source.knowledge ?? [],
+    mappings: source.mappings ?? [],
+    withdrawn: source.withdrawn ?? [],
+    knownRules: options.knownRules ?? new Map(),
+  });
+}

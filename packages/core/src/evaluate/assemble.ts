@@ -1,0 +1,160 @@
+import { formatScaled } from '../model/decimal.ts';
+import type { Alert, Basis, DispositionKind, Evaluation, Exempted, Undetermined } from '../model/evaluation.ts';
+import type { ItemId } from '../model/ids.ts';
+import type { Ruleset } from '../ruleset/ruleset.ts';
+import { readBasis } from '../segment/read-basis.ts';
+import { ROW_INTS, ROW_TEXT } from '../segment/row.ts';
+import type { RuleDefinition } from '../source/rule-source.ts';
+import { alertIdOf } from './alert-id.ts';
+import { decideAlert, stricter } from './decide.ts';
+import { ROLE_DRAFT } from './facts.ts';
+import type { Finding, FindingExcess, Judge } from './judge.ts';
+import { compareText, knowledgePointOf, mergeFindings } from './merge-findings.ts';
+import { wordAlert } from './message.ts';
+
+/** Words the findings and sorts them into an evaluation. Fixes are offered afterwards. */
+export function assemble(judge: Judge, unmapped: readonly number[]): Evaluation {
+  const alerts: Alert[] = [];
+  const preexisting: Alert[] = [];
+  const exempted: Exempted[] = [];
+  for (const finding of orderFindings(mergeFindings(judge.findings))) {
+    const { emergencyReason } = judge.facts;
+    if (emergencyReason !== undefined && finding.version.definition.isEmergencyExempt === true) {
+      exempted.push({
+        rule: finding.version.definition.id,
+        knowledgePoint: knowledgePointOf(finding),
+        items: idsOf(judge, finding.offending),
+        reason: emergencyReason,
+      });
+    } else if (involvesDraft(judge, finding)) alerts.push(buildAlert(judge, finding));
+    else preexisting.push(buildAlert(judge, finding));
+  }
+  return {
+    encounterId: judge.facts.encounter.id,
+    status: 'complete',
+    alerts,
+    preexisting,
+    undetermined: buildUndetermined(judge),
+    exempted,
+    partial: buildPartial(judge, alerts),
+    unmapped: idsOf(judge, unmapped),
+    decision: alerts.reduce((strictest, alert) => stricter(strictest, alert.decision), 'pass' as Alert['decision']),
+    reachedUnder: reachedUnder(judge.ruleset),
+    diagnostics: judge.facts.diagnostics,
+    work: {
+      items: judge.facts.count,
+      lookups: judge.lookup.lookups,
+      candidates: judge.candidates,
+      hits: judge.findings.length,
+    },
+  };
+}
+
+/** Manifest and segments of a ruleset. */
+export function reachedUnder(ruleset: Ruleset): Evaluation['reachedUnder'] {
+  return { manifest: ruleset.manifest, segments: ruleset.segments.map((segment) => segment.digest) };
+}
+
+function involvesDraft(judge: Judge, finding: Finding): boolean {
+  const { role } = judge.facts;
+  return finding.offending.some((i) => role[i] === ROLE_DRAFT) || finding.involved.some((i) => role[i] === ROLE_DRAFT);
+}
+
+function orderFindings(findings: Finding[]): Finding[] {
+  return findings.sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.version.definition.severity) - SEVERITIES.indexOf(b.version.definition.severity) ||
+      (a.offending[0] ?? 0) - (b.offending[0] ?? 0) ||
+      compareText(a.version.definition.id, b.version.definition.id) ||
+      compareText(knowledgePointOf(a), knowledgePointOf(b)) ||
+      compareText(a.window, b.window),
+  );
+}
+
+function buildAlert(judge: Judge, finding: Finding): Alert {
+  const { definition } = finding.version;
+  const knowledgePoint = knowledgePointOf(finding);
+  return {
+    id: alertIdOf(judge, finding, knowledgePoint),
+    rule: definition.id,
+    ...(definition.nationalCode === undefined ? {} : { nationalCode: definition.nationalCode }),
+    knowledgePoint,
+    verdict: definition.verdict,
+    ...(definition.degree === undefined ? {} : { degree: definition.degree }),
+    severity: definition.severity,
+    offending: idsOf(judge, finding.offending),
+    involved: idsOf(judge, finding.involved),
+    ...(finding.excess === undefined ? {} : { excess: buildExcess(finding.excess) }),
+    evidence: finding.evidence,
+    basis: basisOf(finding),
+    name: definition.name,
+    message: wordAlert(judge, finding),
+    decision: decideAlert(judge, finding.version),
+    dispositions: definition.dispositions ?? DEFAULT_DISPOSITIONS[definition.fundScope],
+    fixes: [],
+  };
+}
+
+function buildExcess(excess: FindingExcess): NonNullable<Alert['excess']> {
+  const { quantity, ...rest } = excess;
+  return quantity === undefined ? rest : { quantity: formatScaled(quantity), ...rest };
+}
+
+/** The rule's clauses, then the knowledge point's own. */
+function basisOf(finding: Finding): readonly Basis[] {
+  const basis = readBasis(finding.segment.view, finding.row);
+  return basis === undefined ? finding.version.definition.basis : [...finding.version.definition.basis, basis];
+}
+
+function buildUndetermined(judge: Judge): Undetermined[] {
+  const seen = new Map<string, Undetermined>();
+  for (const undecided of judge.undecided) {
+    const { definition } = undecided.version;
+    const knowledgePoint = knowledgePointOf(undecided);
+    const items = idsOf(judge, undecided.items);
+    const key = `${definition.id}\n${knowledgePoint}\n${items.join('\n')}`;
+    if (seen.has(key)) continue;
+    const { view } = undecided.segment;
+    const prompt = undecided.asksForEvidence ? view.text(view.rows[undecided.row * ROW_INTS + ROW_TEXT]!) : '';
+    seen.set(key, {
+      rule: definition.id,
+      ...(definition.nationalCode === undefined ? {} : { nationalCode: definition.nationalCode }),
+      knowledgePoint,
+      items,
+      missing: undecided.missing,
+      name: definition.name,
+      ...(prompt === '' ? {} : { prompt }),
+    });
+  }
+  return [...seen.keys()].sort(compareText).map((key) => seen.get(key)!);
+}
+
+function buildPartial(judge: Judge, alerts: readonly Alert[]): Evaluation['partial'] {
+  const itemsByRule = new Map<string, Set<number>>();
+  for (const { rule, items } of judge.partials) {
+    const collected = itemsByRule.get(rule) ?? new Set<number>();
+    for (const i of items) collected.add(i);
+    itemsByRule.set(rule, collected);
+  }
+  // A rule that fired is not clear, whatever its other knowledge points say.
+  for (const alert of alerts) itemsByRule.delete(alert.rule);
+  return [...itemsByRule.keys()].sort(compareText).map((rule) => ({
+    rule,
+    items: idsOf(
+      judge,
+      [...itemsByRule.get(rule)!].sort((a, b) => a - b),
+    ),
+  }));
+}
+
+function idsOf(judge: Judge, items: readonly number[]): ItemId[] {
+  return items.map((i) => judge.facts.raw[i]!.id);
+}
+
+/** Not payable is not forbidden: what only the fund refuses, the person may pay for. What endangers the person, not. */
+const DEFAULT_DISPOSITIONS: Readonly<Record<RuleDefinition['fundScope'], readonly DispositionKind[]>> = {
+  pooled: ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'],
+  insurance: ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'],
+  any: ['return-and-change', 'continue-with-reason'],
+};
+const SEVERITIES = ['critical', 'warning', 'info'];

@@ -1,0 +1,166 @@
+import { offerFixes } from '../fix/offer-fixes.ts';
+import type { Encounter } from '../model/encounter.ts';
+import type { Evaluation } from '../model/evaluation.ts';
+import type { Ruleset } from '../ruleset/ruleset.ts';
+import { assemble, reachedUnder } from './assemble.ts';
+import { judgeCandidates } from './candidates.ts';
+import type { Facts } from './facts.ts';
+import { ITEM_MAPPED, ROLE_HISTORY } from './facts.ts';
+import { indexCodes, markCandidates } from './index-codes.ts';
+import type { Judge, Trace } from './judge.ts';
+import { netReversals } from './net.ts';
+import { readEncounter } from './read-encounter.ts';
+import { returnFacts, takeFacts } from './scratch.ts';
+
+/** How to evaluate. */
+export interface EvaluateOptions {
+  /** Milliseconds of a clock that never runs back; evaluation reads no clock of its own. */
+  readonly clock?: () => number;
+  /**
+   * `offer` (default): each alert carries the fixes that were tried and found to keep their promise, at the price of
+   * one evaluation per fix. `skip`: none, for bulk work.
+   */
+  readonly fixes?: 'offer' | 'skip';
+}
+
+/**
+ * Alerts, undecided rules and decision for one encounter under one ruleset.
+ *
+ * Total and deterministic: never throws, reads no clock, and equal arguments give byte-equal results on every platform
+ * (`analysisMs` apart). A rule whose facts are missing is listed in `undetermined`; it is not treated as satisfied. An
+ * encounter that cannot be read is answered with `status: 'refused'`.
+ *
+ * Cost: one dictionary look-up per distinct code and segment plus the knowledge points of those codes. Nothing is
+ * allocated per candidate until one fires.
+ *
+ * @param encounter - At most `ITEMS_MAX` items.
+ * @example
+ * const evaluation = evaluate(ruleset, encounter);
+ * for (const alert of evaluation.alerts) console.log(alert.message['zh-CN']);
+ */
+export function evaluate(ruleset: Ruleset, encounter: Encounter, options: EvaluateOptions = {}): Evaluation {
+  const started = options.clock?.();
+  const judged = judgeEncounter(ruleset, encounter, undefined);
+  const evaluation =
+    options.fixes === 'skip' || judged.alerts.length === 0
+      ? judged
+      : offerFixes(ruleset, encounter, judged, evaluatePlain);
+  return options.clock === undefined || started === undefined
+    ? evaluation
+    : { ...evaluation, analysisMs: options.clock() - started };
+}
+
+/** Evaluates without fixes or clock: what a fix is tried with. */
+function evaluatePlain(ruleset: Ruleset, encounter: Encounter): Evaluation {
+  return judgeEncounter(ruleset, encounter, undefined);
+}
+
+/** @internal Evaluation with an optional record of every candidate, for explaining. */
+export function judgeEncounter(ruleset: Ruleset, encounter: Encounter, trace: Trace | undefined): Evaluation {
+  const facts = takeFacts(itemCountOf(encounter));
+  try {
+    facts.encounter = encounter;
+    if (!readEncounter(facts, encounter)) return refused(ruleset, facts);
+    reportDuplicates(facts);
+    const withoutCode = indexCodes(facts, ruleset);
+    netReversals(facts);
+    markCandidates(facts);
+    const judge = createJudge(ruleset, facts, trace);
+    judgeCandidates(judge);
+    return assemble(
+      judge,
+      [...withoutCode, ...unknownToCatalogue(judge)].sort((a, b) => a - b),
+    );
+  } finally {
+    returnFacts(facts);
+  }
+}
+
+/** Two drafts or context items of one id cannot be told apart in an alert. History is only ever pointed at. */
+function reportDuplicates(facts: Facts): void {
+  const seen = new Set<string>();
+  for (let i = 0; i < facts.count; i += 1) {
+    if (facts.role[i] === ROLE_HISTORY) continue;
+    const { id } = facts.raw[i]!;
+    if (seen.has(id)) facts.diagnostics.push({ code: 'item-duplicate', path: `items[${i}].id` });
+    seen.add(id);
+  }
+}
+
+function itemCountOf(encounter: Encounter | null | undefined): number {
+  const items: unknown = encounter?.items;
+  return Array.isArray(items) ? items.length : 0;
+}
+
+function createJudge(ruleset: Ruleset, facts: Facts, trace: Trace | undefined): Judge {
+  const { segments } = ruleset;
+  return {
+    facts,
+    ruleset,
+    segmentIndex: 0,
+    // Overwritten before anything is judged; a ruleset without segments judges nothing.
+    segment: segments[0] as Judge['segment'],
+    view: segments[0]?.view as Judge['view'],
+    row: 0,
+    side: 0,
+    version: undefined as unknown as Judge['version'],
+    from: 0,
+    to: 0,
+    item: 0,
+    findings: [],
+    undecided: [],
+    partials: [],
+    judged: new Set(),
+    lookup: {
+      ids: segments.map(() => new Int32Array(facts.codeCount)),
+      isWhole: [],
+      candidateCount: 0,
+      prefixes: [],
+      keys: new Map(),
+      diagnoses: new Map(),
+      lookups: 0,
+    },
+    candidates: 0,
+    touched: 0,
+    trace,
+  };
+}
+
+/** Drafts and context items whose code no catalogue row has. Says nothing when there is no catalogue. */
+function unknownToCatalogue(judge: Judge): number[] {
+  const { facts, ruleset, lookup } = judge;
+  const unknown: number[] = [];
+  const catalogues = ruleset.segments.flatMap(({ view }, s) => (view.catalogue.length > 0 ? [s] : []));
+  if (catalogues.length === 0) return unknown;
+  for (let code = 0; code < facts.codeCount; code += 1) {
+    if (facts.isCandidate[code] === 0 || catalogues.some((s) => hasCatalogueRow(judge, s, lookup.ids[s]![code]!)))
+      continue;
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+      if (facts.role[i] !== ROLE_HISTORY && (facts.flags[i]! & ITEM_MAPPED) === 0) unknown.push(i);
+    }
+  }
+  return unknown;
+}
+
+function hasCatalogueRow(judge: Judge, segmentIndex: number, id: number): boolean {
+  const { view } = judge.ruleset.segments[segmentIndex]!;
+  return id >= 0 && view.catalogueStart[id]! < view.catalogueStart[id + 1]!;
+}
+
+function refused(ruleset: Ruleset, facts: Facts): Evaluation {
+  const id: unknown = (facts.encounter as Encounter | null | undefined)?.id;
+  return {
+    encounterId: typeof id === 'string' ? id : '',
+    status: 'refused',
+    alerts: [],
+    preexisting: [],
+    undetermined: [],
+    exempted: [],
+    partial: [],
+    unmapped: [],
+    decision: 'pass',
+    reachedUnder: reachedUnder(ruleset),
+    diagnostics: facts.diagnostics,
+    work: { items: 0, lookups: 0, candidates: 0, hits: 0 },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Facts } from './facts.ts';
+import { ITEM_COUNTS, ITEM_REVERSAL } from './facts.ts';
+
+/**
+ * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.
+ *
+ * A reversal names its item, or else is taken off items of its code on its day, latest first. The part of a reversal
+ * that finds nothing is reported and otherwise ignored.
+ */
+export function netReversals(facts: Facts): void {
+  let byId: Map<string, number> | undefined;
+  for (let i = 0; i < facts.count; i += 1) {
+    if (
+      (facts.flags[i]! & ITEM_REVERSAL) === 0 ||
+      (facts.raw[i]!.status !== undefined && facts.raw[i]!.status !== 'active')
+    )
+      continue;
+    byId ??= indexIds(facts);
+    const named = facts.raw[i]!.reverses;
+    const target = named === undefined ? undefined : byId.get(named);
+    const magnitude = Math.abs(facts.quantity[i]!);
+    const left = target === undefined ? takeFromDay(facts, i, magnitude) : takeFrom(facts, target, magnitude, i);
+    if (target === undefined ? !(left < magnitude) : left > 0) {
+      facts.diagnostics.push({ code: 'reversal-unmatched', path: `items[${i}]` });
+    }
+  }
+}
+
+function indexIds(facts: Facts): Map<string, number> {
+  const byId = new Map<string, number>();
+  for (let i = 0; i < facts.count; i += 1) {
+    if ((facts.flags[i]! & ITEM_REVERSAL) === 0) byId.set(facts.raw[i]!.id, i);
+  }
+  return byId;
+}
+
+function takeFromDay(facts: Facts, reversal: number, magnitude: number): number {
+  const code = facts.code[reversal]!;
+  if (code < 0) return magnitude;
+  const sameDay: number[] = [];
+  for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+    if (facts.day[i] === facts.day[reversal] && (facts.flags[i]! & ITEM_COUNTS) !== 0) sameDay.push(i);
+  }
+  sameDay.sort((a, b) => facts.startMs[b]! - facts.startMs[a]! || b - a);
+  let left = magnitude;
+  for (const i of sameDay) {
+    if (!(left > 0)) break;
+    left = takeFrom(facts, i, left, reversal);
+  }
+  return left;
+}
+
+/** Takes up to `magnitude` off item `i` (all of it when either is unknown) and returns what is left to take. */
+function takeFrom(facts: Facts, i: number, magnitude: number, reversal: number): number {
+  const before = facts.net[i]!;
+  const taken = before >= magnitude ? magnitude : before;
+  const after = before - taken;
+  if (after > 0) {
+    facts.net[i] = after;
+    facts.amountFen[i] = facts.amountFen[i]! - amountTaken(facts, i, taken / before, taken, reversal);
+  } else {
+    facts.net[i] = 0;
+    facts.amountFen[i] = 0;
+    facts.flags[i] = facts.flags[i]! & ~ITEM_COUNTS;
+  }
+  return magnitude > before ? magnitude - before : 0;
+}
+
+/** The amount given back as sent; where none was sent, the item's own price for that share. */
+function amountTaken(facts: Facts, i: number, share: number, taken: number, reversal: number): number {
+  const given = Math.abs(facts.amountFen[reversal]!);
+  const whole = Math.abs(facts.quantity[reversal]!);
+  return Math.round(given === given ? (given * taken) / whole : facts.amountFen[i]! * share);
+}

@@ -1,0 +1,188 @@
+import { DAY_MS, dayOf, parseInstant } from '../model/calendar.ts';
+import { parseDecimal, SCALE } from '../model/decimal.ts';
+import type { Facts } from './facts.ts';
+import { DAY_ABSENT, ITEM_STANDING } from './facts.ts';
+import type { Judge } from './judge.ts';
+import { lastDayOf } from './windows.ts';
+
+/**
+ * Uses of items: an order is used once, a standing order once per execution, a duration once per day that it touches.
+ * Columns, reused; valid until `clearUses`.
+ */
+export interface Uses {
+  count: number;
+  item: Int32Array;
+  day: Int32Array;
+  ms: Float64Array;
+  /** Scaled, in the item's own unit; `NaN` when unknown. */
+  quantity: Float64Array;
+  /** Order in which to look at them. */
+  order: Int32Array;
+  key: Float64Array;
+}
+
+/** The one set of columns: kinds use them one after another. */
+export const uses: Uses = allocate(256);
+
+export function clearUses(): void {
+  uses.count = 0;
+}
+
+/** How an item's quantity is spread. */
+export type Spread = 'executions' | 'durations' | 'days';
+
+/**
+ * Appends the uses of item `i`. `executions`: each execution with its quantity, counted on the day that it began.
+ * `durations`: likewise, and an interval's quantity is parted among the days that it touches. `days`: one use per
+ * calendar day on which the item was used or its supply lasts.
+ */
+export function addUses(judge: Judge, i: number, spread: Spread): void {
+  const { facts } = judge;
+  const raw = facts.raw[i]!;
+  if ((facts.flags[i]! & ITEM_STANDING) !== 0) {
+    if (raw.executions !== undefined) return addExecutions(judge, i, spread);
+    return addDaily(judge, i);
+  }
+  addInterval(i, facts.startMs[i]!, facts.endMs[i]!, facts.net[i]!, facts.supplyDays[i]!, spread);
+}
+
+function addExecutions(judge: Judge, i: number, spread: Spread): void {
+  const { facts } = judge;
+  const { executions } = facts.raw[i]!;
+  if (!Array.isArray(executions)) return;
+  // What was reversed is taken off the latest executions.
+  let reversed = facts.quantity[i]! - facts.net[i]!;
+  for (let k = executions.length - 1; k >= 0; k -= 1) {
+    const execution = executions[k]!;
+    const start = parseInstant(execution.at);
+    const end = execution.endedAt === undefined ? NaN : parseInstant(execution.endedAt);
+    let quantity = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
+    if (reversed > 0) {
+      const taken = Math.min(reversed, quantity);
+      reversed -= taken;
+      quantity -= taken;
+    }
+    if (!(quantity <= 0)) addInterval(i, start, end, quantity, NaN, spread);
+  }
+}
+
+/** Last day on which a standing order is used, as far as is known. */
+export function lastDayOfStanding(facts: Facts, i: number): number {
+  const { executions } = facts.raw[i]!;
+  const end = facts.endMs[i]!;
+  let last = end === end ? end : facts.asOfMs;
+  if (Array.isArray(executions)) {
+    for (const execution of executions) {
+      const at = typeof execution === 'object' && execution !== null ? parseInstant(execution.at) : NaN;
+      if (at > last) last = at;
+    }
+  }
+  return dayOf(last);
+}
+
+/** A standing order without executions: once on each calendar day from its start to its end, or to now. */
+function addDaily(judge: Judge, i: number): void {
+  const { facts } = judge;
+  const start = facts.startMs[i]!;
+  const end = facts.endMs[i]!;
+  if (start !== start) return push(i, DAY_ABSENT, NaN, facts.net[i]!);
+  const last = lastDayOf(start, end === end ? end : facts.asOfMs + 1);
+  const first = dayOf(start);
+  for (let day = first; day <= last && day < first + PLAN_DAYS_MAX; day += 1) {
+    push(i, day, day === first ? start : day * DAY_MS, facts.net[i]!);
+  }
+}
+
+function addInterval(
+  i: number,
+  start: number,
+  end: number,
+  quantity: number,
+  supplyDays: number,
+  spread: Spread,
+): void {
+  if (start !== start) return push(i, DAY_ABSENT, NaN, quantity);
+  const first = dayOf(start);
+  if (spread === 'days') {
+    const last =
+      end > start ? lastDayOf(start, end) : supplyDays > 0 ? first + Math.ceil(supplyDays / SCALE) - 1 : first;
+    for (let day = first; day <= last && day < first + PLAN_DAYS_MAX; day += 1) push(i, day, day * DAY_MS, SCALE);
+    return;
+  }
+  if (spread === 'executions' || !(end > start) || lastDayOf(start, end) === first)
+    return push(i, first, start, quantity);
+  addShares(i, start, end, quantity);
+}
+
+/** Parts a quantity among days in proportion to the time in each; rounding is carried so that the parts add up. */
+function addShares(i: number, start: number, end: number, quantity: number): void {
+  const last = lastDayOf(start, end);
+  let given = 0;
+  for (let day = dayOf(start); day <= last; day += 1) {
+    const until = Math.min(end, (day + 1) * DAY_MS);
+    const upTo = Math.round((quantity * (until - start)) / (end - start));
+    push(i, day, Math.max(start, day * DAY_MS), upTo - given);
+    given = upTo;
+  }
+}
+
+function push(i: number, day: number, ms: number, quantity: number): void {
+  if (uses.count >= USES_MAX) return;
+  if (uses.count === uses.item.length) grow();
+  const at = uses.count;
+  uses.item[at] = i;
+  uses.day[at] = day;
+  uses.ms[at] = ms;
+  uses.quantity[at] = quantity;
+  uses.count = at + 1;
+}
+
+/** Longest plan of a standing order that is spelt out: ten years. */
+export const PLAN_DAYS_MAX = 3660;
+/** Most uses looked at for one knowledge point: 20,000 items, each on a fortnight's days. Reached, the sum is a lower bound. */
+export const USES_MAX = 300_000;
+
+function grow(): void {
+  const larger = allocate(uses.item.length * 4);
+  larger.item.set(uses.item);
+  larger.day.set(uses.day);
+  larger.ms.set(uses.ms);
+  larger.quantity.set(uses.quantity);
+  Object.assign(uses, { ...larger, count: uses.count });
+}
+
+function allocate(capacity: number): Uses {
+  return {
+    count: 0,
+    item: new Int32Array(capacity),
+    day: new Int32Array(capacity),
+    ms: new Float64Array(capacity),
+    quantity: new Float64Array(capacity),
+    order: new Int32Array(capacity),
+    key: new Float64Array(capacity),
+  };
+}
+
+/** Sorts the uses by key, then time, then item; `uses.order` holds the result. */
+export function sortUses(): Int32Array {
+  const { order, count } = uses;
+  for (let k = 0; k < count; k += 1) order[k] = k;
+  const used = order.subarray(0, count);
+  if (count > 1) used.sort(compareUses);
+  return used;
+}
+
+function compareUses(a: number, b: number): number {
+  const byKey = uses.key[a]! - uses.key[b]!;
+  if (byKey !== 0) return byKey;
+  const byTime = timeOf(a) - timeOf(b);
+  // Two uses without a time: the difference of infinities is not a number.
+  if (byTime < 0 || byTime > 0) return byTime;
+  return uses.item[a]! - uses.item[b]!;
+}
+
+/** Uses without a time come first. */
+function timeOf(use: number): number {
+  const ms = uses.ms[use]!;
+  return ms === ms ? ms : -Infinity;
+}

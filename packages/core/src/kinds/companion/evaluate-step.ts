@@ -1,0 +1,28 @@
+import { DAY_ABSENT } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
+import { countDaysUsed } from '../../evaluate/prior-use.ts';
+import { PARAMETER_ABSENT } from '../encoding.ts';
+
+/** A second-line item before any first-line one was used long enough. */
+export function evaluateStep(judge: Judge): void {
+  const { facts, item } = judge;
+  const list = parameter(judge, 0);
+  if (list === PARAMETER_ABSENT || facts.day[item] === DAY_ABSENT)
+    return undetermined(judge, [item], ['rule.firstLine']);
+  const withinDays = parameterOr(judge, 1, STEP_DAYS);
+  const daysMin = parameterOr(judge, 2, 1);
+  const used = countDaysUsed(judge, parameterView(judge, 0), list, 0, withinDays);
+  if (used >= daysMin) return clear(judge);
+  if (!facts.isHistoryComplete) return undetermined(judge, [item], ['history']);
+  hit(judge, {
+    offending: [item],
+    involved: [],
+    window: 'line',
+    evidence: [{ fact: 'items.priorUseDays', value: String(used), bound: String(daysMin) }],
+    words: { value: String(used), bound: String(daysMin) },
+  });
+}
+
+/** How far back first-line use counts when the rule does not say: one year. */
+const STEP_DAYS = 365;

@@ -1,0 +1,94 @@
+import { ROLE_DRAFT } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
+import { memberCodes } from '../../evaluate/members.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { SCALE } from '../../model/decimal.ts';
+import type { UseTime } from './meeting.ts';
+import { endOfUse, meet, useTimesOf } from './meeting.ts';
+
+/** More different items of one class in use together than the rule allows. */
+export function evaluateSameClass(judge: Judge): void {
+  if (!isFirstLook(judge)) return;
+  const window = windowAt(judge, 0);
+  const distinctMax = parameterOr(judge, 2, 1);
+  const codes = memberCodes(judge, 0);
+  if (codes.length <= distinctMax) return clear(judge, isLongWindow(window.kind));
+  const times = usesOfClass(judge, codes);
+  const together = new Set<number>();
+  const untold = new Set<number>();
+  let most = 0;
+  for (const use of times) {
+    const others = times.filter((other) => {
+      const meeting = meet(judge, window, use, other);
+      if (meeting === 'unknown') untold.add(use.item).add(other.item);
+      return meeting === 'together';
+    });
+    const found = fullest(judge, window, use, others);
+    const distinct = distinctOf(judge, found);
+    if (distinct <= distinctMax) continue;
+    most = Math.max(most, distinct);
+    for (const { item } of found) together.add(item);
+  }
+  if (together.size > 0)
+    return report(
+      judge,
+      window,
+      [...together].sort((a, b) => a - b),
+      most,
+      distinctMax,
+    );
+  const items = [...untold].sort((a, b) => a - b);
+  if (new Set(items.map((i) => judge.facts.code[i]!)).size > distinctMax)
+    undetermined(judge, items, [missingFor(window)]);
+  else clear(judge, isLongWindow(window.kind));
+}
+
+function usesOfClass(judge: Judge, codes: readonly number[]): UseTime[] {
+  const { facts } = judge;
+  const times: UseTime[] = [];
+  for (const code of codes) {
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+      if (takesPart(judge, i)) times.push(...useTimesOf(judge, i));
+    }
+  }
+  return times;
+}
+
+/**
+ * Of the uses that meet this one, those that are there all at once: in an overlap, the most that are in use at any
+ * moment; three that follow each other two by two are never three together.
+ */
+function fullest(judge: Judge, window: WindowOf, use: UseTime, others: readonly UseTime[]): readonly UseTime[] {
+  if (window.kind !== 'overlap') return others;
+  let best: readonly UseTime[] = [];
+  for (const { startMs } of others) {
+    const moment = Math.max(startMs, use.startMs);
+    const current = others.filter((other) => other.startMs <= moment && moment < endOfUse(judge, other));
+    if (distinctOf(judge, current) > distinctOf(judge, best)) best = current;
+  }
+  return best;
+}
+
+function distinctOf(judge: Judge, times: readonly UseTime[]): number {
+  return new Set(times.map(({ item }) => judge.facts.code[item]!)).size;
+}
+
+/** Drafts offend; without one, the last to come. */
+function report(judge: Judge, window: WindowOf, items: readonly number[], most: number, distinctMax: number): void {
+  const { role, startMs } = judge.facts;
+  const drafts = items.filter((i) => role[i] === ROLE_DRAFT);
+  const latest = items.reduce((last, i) => (startMs[i]! > startMs[last]! ? i : last), items[0]!);
+  const offending = drafts.length > 0 ? drafts : [latest];
+  const involved = items.filter((i) => !offending.includes(i));
+  const other = involved[0] ?? offending[1];
+  hit(judge, {
+    offending,
+    involved,
+    window: window.kind,
+    excess: { quantity: (most - distinctMax) * SCALE },
+    evidence: [{ fact: 'items.code', value: String(most), bound: String(distinctMax) }],
+    words: { value: String(most), bound: String(distinctMax), ...(other === undefined ? {} : { other }) },
+  });
+}

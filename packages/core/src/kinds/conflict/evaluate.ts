@@ -1,0 +1,118 @@
+import { totalAmountFen } from '../../evaluate/amounts.ts';
+import { DAY_ABSENT, ROLE_DRAFT, ROLE_HISTORY } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
+import { memberCodes } from '../../evaluate/members.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { formatCstDate } from '../../model/calendar.ts';
+import type { UseTime } from './meeting.ts';
+import { areOnDifferentSites, meet, useTimesOf } from './meeting.ts';
+
+/** A contains B: B charged in the window of an A is charged twice. B offends, A is involved. */
+export function evaluateIncludes(judge: Judge): void {
+  judgePairs(judge, (_containing, contained) => contained.item);
+}
+
+/** A and B must not meet. The draft of the two offends; of two drafts, both; of none, the later. */
+export function evaluateExcludes(judge: Judge): void {
+  const { role } = judge.facts;
+  judgePairs(judge, (a, b) => {
+    if (role[a.item] === ROLE_DRAFT && role[b.item] === ROLE_DRAFT) return BOTH;
+    if (role[a.item] === ROLE_DRAFT) return a.item;
+    if (role[b.item] === ROLE_DRAFT) return b.item;
+    return a.startMs > b.startMs ? a.item : b.item;
+  });
+}
+
+interface Pairs {
+  readonly offending: Set<number>;
+  readonly involved: Set<number>;
+}
+
+/** Finds every meeting of a use of one side with one of the other and reports them together, window by window. */
+function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): void {
+  if (!isFirstLook(judge)) return;
+  const window = windowAt(judge, 0);
+  // Most pairs are asked about when only one of the two is there.
+  if (memberCodes(judge, 0).length === 0 || memberCodes(judge, 1).length === 0) {
+    return clear(judge, isLongWindow(window.kind));
+  }
+  const sameSite = parameterOr(judge, 2, 0) === 1;
+  const { facts } = judge;
+  const pairsByInstance = new Map<number, Pairs>();
+  const untold = new Set<number>();
+  const as = usesOfSide(judge, 0);
+  const bs = usesOfSide(judge, 1);
+  for (const a of as) {
+    for (const b of bs) {
+      // A code that stands on both sides does not contain itself.
+      if (facts.code[a.item] === facts.code[b.item] || !isAsked(judge, a, b)) continue;
+      if (sameSite && areOnDifferentSites(judge, a.item, b.item)) continue;
+      const meeting = meet(judge, window, a, b);
+      if (meeting === 'unknown') untold.add(a.item).add(b.item);
+      else if (meeting === 'together') addPair(pairsByInstance, keyOf(judge, window, a, b), a, b, blame(a, b));
+    }
+  }
+  for (const [key, pairs] of pairsByInstance) report(judge, window, key, pairs);
+  if (pairsByInstance.size > 0) return;
+  if (untold.size > 0) undetermined(judge, ascending(untold), [missingFor(window)]);
+  else clear(judge, isLongWindow(window.kind));
+}
+
+/** Meetings among earlier visits are nobody's question now. */
+function isAsked(judge: Judge, a: UseTime, b: UseTime): boolean {
+  const { role } = judge.facts;
+  return role[a.item] !== ROLE_HISTORY || role[b.item] !== ROLE_HISTORY;
+}
+
+/** Window instance, with pairs that involve a draft apart from old ones: the latter are reported apart. */
+function keyOf(judge: Judge, window: WindowOf, a: UseTime, b: UseTime): number {
+  const { role } = judge.facts;
+  const isOld = role[a.item] !== ROLE_DRAFT && role[b.item] !== ROLE_DRAFT;
+  const instance = instanceOf(judge, window, b.item, b.day, b.startMs);
+  return instance * 2 + (isOld ? 1 : 0);
+}
+
+function addPair(pairsByInstance: Map<number, Pairs>, key: number, a: UseTime, b: UseTime, offender: number): void {
+  const pairs = pairsByInstance.get(key) ?? { offending: new Set(), involved: new Set() };
+  pairsByInstance.set(key, pairs);
+  if (offender === BOTH) pairs.offending.add(a.item).add(b.item);
+  else {
+    pairs.offending.add(offender);
+    pairs.involved.add(offender === a.item ? b.item : a.item);
+  }
+}
+
+function usesOfSide(judge: Judge, side: 0 | 1): UseTime[] {
+  const { facts } = judge;
+  const times: UseTime[] = [];
+  for (const code of memberCodes(judge, side)) {
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+      if (takesPart(judge, i)) times.push(...useTimesOf(judge, i));
+    }
+  }
+  return times;
+}
+
+function report(judge: Judge, window: WindowOf, key: number, { offending, involved }: Pairs): void {
+  const blamed = ascending(offending);
+  const others = ascending(involved).filter((i) => !offending.has(i));
+  const amountFen = totalAmountFen(judge.facts, blamed);
+  const other = others[0] ?? blamed[1];
+  const day = judge.facts.day[blamed[0]!]!;
+  hit(judge, {
+    offending: blamed,
+    involved: others,
+    window: `${window.kind}:${key}`,
+    ...(amountFen === undefined ? {} : { excess: { amountFen } }),
+    evidence: [{ fact: 'items.occurredAt', value: day === DAY_ABSENT ? '' : formatCstDate(day), bound: window.kind }],
+    words: { bound: window.kind, ...(other === undefined ? {} : { other }) },
+  });
+}
+
+function ascending(items: Iterable<number>): number[] {
+  return [...items].sort((a, b) => a - b);
+}
+
+const BOTH = -1;

@@ -1,0 +1,104 @@
+import { DAY_ABSENT, ITEM_STANDING } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { isDayInForce } from '../../evaluate/judge.ts';
+import { addUses, clearUses, uses } from '../../evaluate/uses.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { instanceOf, isWithinHours, lastHourOf } from '../../evaluate/windows.ts';
+import { DAY_MS, HOUR_MS, parseInstant } from '../../model/calendar.ts';
+import { SCALE } from '../../model/decimal.ts';
+
+/** One time that an item was used. */
+export interface UseTime {
+  readonly item: number;
+  readonly day: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** When the item was used, on days that the rule is in force on: once, or once per execution of a standing order. */
+export function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
+  const { facts } = judge;
+  if ((facts.flags[i]! & ITEM_STANDING) === 0) {
+    const day = facts.day[i]!;
+    return isDayInForce(judge, day) ? [{ item: i, day, startMs: facts.startMs[i]!, endMs: facts.endMs[i]! }] : [];
+  }
+  clearUses();
+  addUses(judge, i, 'executions');
+  const ends = endsByStart(judge, i);
+  const times: UseTime[] = [];
+  for (let use = 0; use < uses.count; use += 1) {
+    const day = uses.day[use]!;
+    const startMs = uses.ms[use]!;
+    if (isDayInForce(judge, day)) times.push({ item: i, day, startMs, endMs: ends.get(startMs) ?? NaN });
+  }
+  return times;
+}
+
+function endsByStart(judge: Judge, i: number): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const { executions } = judge.facts.raw[i]!;
+  if (!Array.isArray(executions)) return ends;
+  for (const execution of executions) {
+    if (execution?.endedAt !== undefined) ends.set(parseInstant(execution.at), parseInstant(execution.endedAt));
+  }
+  return ends;
+}
+
+/** Meeting in the window: yes, no, or not to be told for lack of a fact. */
+export type Meeting = 'together' | 'apart' | 'unknown';
+
+/** Whether two uses meet in the window: same instance, close enough, or touching the same clock hour. */
+export function meet(judge: Judge, window: WindowOf, a: UseTime, b: UseTime): Meeting {
+  switch (window.kind) {
+    case 'line':
+      return a.item === b.item ? 'together' : 'apart';
+    case 'hour':
+      if (isUndated(a, b)) return 'unknown';
+      return told(
+        Math.floor(a.startMs / HOUR_MS) <= lastHourOf(b.startMs, b.endMs) &&
+          Math.floor(b.startMs / HOUR_MS) <= lastHourOf(a.startMs, a.endMs),
+      );
+    case 'hours':
+      return isUndated(a, b) ? 'unknown' : told(isWithinHours(a.startMs, b.startMs, window.argument));
+    case 'rolling':
+      return isUndated(a, b) ? 'unknown' : told(Math.abs(a.day - b.day) < window.argument);
+    case 'course':
+      return isUndated(a, b) ? 'unknown' : told(Math.abs(a.day - b.day) <= window.argument);
+    case 'overlap':
+      return isUndated(a, b) ? 'unknown' : told(areUsedTogether(judge, a, b));
+    default: {
+      const instanceOfA = instanceOf(judge, window, a.item, a.day, a.startMs);
+      const instanceOfB = instanceOf(judge, window, b.item, b.day, b.startMs);
+      if (instanceOfA !== instanceOfA || instanceOfB !== instanceOfB) return 'unknown';
+      return told(instanceOfA === instanceOfB);
+    }
+  }
+}
+
+/** Items without a site are taken to be on the same one: a missing site must not hide a double charge. */
+export function areOnDifferentSites(judge: Judge, a: number, b: number): boolean {
+  const siteOfA = judge.facts.raw[a]!.bodySite;
+  const siteOfB = judge.facts.raw[b]!.bodySite;
+  return siteOfA !== undefined && siteOfB !== undefined && siteOfA !== siteOfB;
+}
+
+/** Whether the periods of use intersect; periods that only touch do not: the old drug ended when the new one began. */
+export function areUsedTogether(judge: Judge, a: UseTime, b: UseTime): boolean {
+  return a.startMs < endOfUse(judge, b) && b.startMs < endOfUse(judge, a);
+}
+
+/** End as sent, else start plus the days of supply, else the end of the day. Exclusive. */
+export function endOfUse(judge: Judge, use: UseTime): number {
+  if (use.endMs > use.startMs) return use.endMs;
+  const supplyDays = judge.facts.supplyDays[use.item]!;
+  if (supplyDays > 0) return use.startMs + (supplyDays / SCALE) * DAY_MS;
+  return (use.day + 1) * DAY_MS;
+}
+
+function isUndated(a: UseTime, b: UseTime): boolean {
+  return a.day === DAY_ABSENT || b.day === DAY_ABSENT;
+}
+
+function told(isTogether: boolean): Meeting {
+  return isTogether ? 'together' : 'apart';
+}

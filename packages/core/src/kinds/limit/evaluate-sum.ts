@@ -1,0 +1,173 @@
+import { itemAmountFen } from '../../evaluate/amounts.ts';
+import { ROLE_DRAFT } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { clear, decimalParameterAt, hit, isFirstLook, textParameterAt, undetermined } from '../../evaluate/judge.ts';
+import { baseUnitOf } from '../../evaluate/units.ts';
+import { sortUses, uses } from '../../evaluate/uses.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { isLongWindow, isPartition, windowAt } from '../../evaluate/windows.ts';
+import { formatScaled, SCALE } from '../../model/decimal.ts';
+import type { Measure } from './collect-sum.ts';
+import { collectSum } from './collect-sum.ts';
+import { isPlainlyWithin } from './plainly-within.ts';
+import { looseUses, runsOf } from './runs.ts';
+
+export function evaluateQuantity(judge: Judge): void {
+  evaluateSum(judge, 'quantity');
+}
+
+export function evaluateTimes(judge: Judge): void {
+  evaluateSum(judge, 'times');
+}
+
+export function evaluateAmount(judge: Judge): void {
+  evaluateSum(judge, 'amount');
+}
+
+/** A bound, with what is needed to measure against it. */
+interface Bound {
+  readonly measure: Measure;
+  readonly window: WindowOf;
+  readonly unit: string;
+  /** Scaled, in parts. */
+  readonly max: number;
+  readonly parts: number;
+  readonly missing: readonly string[];
+}
+
+/**
+ * Sum of a measure over each window instance, against a bound that is itself allowed.
+ *
+ * Judges all instances at the first item; later items of the same row find it done.
+ */
+function evaluateSum(judge: Judge, measure: Measure): void {
+  if (!isFirstLook(judge)) return;
+  const max = decimalParameterAt(judge, 2);
+  if (max !== max) return undetermined(judge, [judge.item], ['rule.max']);
+  const window = windowAt(judge, 0);
+  const unit = measure === 'quantity' ? textParameterAt(judge, 4) : '';
+  if (isPlainlyWithin(judge, measure, unit, max)) return clear(judge, isLongWindow(window.kind));
+  const { missing, parts } = collectSum(judge, measure, window, unit);
+  const bound = { measure, window, unit, max: max * parts, parts, missing };
+  const order = sortUses();
+  const runs = runsOf(judge, window, order, bound.max);
+  let isHit = false;
+  let fullest = order.subarray(0, 0);
+  let most = 0;
+  for (const run of runs) {
+    const sum = knownSum(run);
+    if (sum > bound.max) {
+      report(judge, bound, run, sum);
+      isHit = true;
+    } else if (sum > most || hasUnknown(run)) {
+      fullest = run;
+      most = sum;
+    }
+  }
+  if (isHit) return;
+  const loose = looseUses(order);
+  if (hasUnknown(loose) || runs.some(hasUnknown) || (loose.length > 0 && most + knownSum(loose) > bound.max)) {
+    return undetermined(judge, itemsOf(new Int32Array([...loose, ...fullest])), missing);
+  }
+  clear(judge, isLongWindow(window.kind));
+}
+
+function knownSum(run: Int32Array): number {
+  let sum = 0;
+  for (const use of run) {
+    const quantity = uses.quantity[use]!;
+    if (quantity === quantity) sum += quantity;
+  }
+  return sum;
+}
+
+function hasUnknown(run: Int32Array): boolean {
+  return run.some((use) => uses.quantity[use] !== uses.quantity[use]);
+}
+
+function report(judge: Judge, bound: Bound, run: Int32Array, sum: number): void {
+  const { offending, amountFen } = chooseOffending(judge, run, sum - bound.max);
+  const isAmount = bound.measure === 'amount';
+  const last = run[run.length - 1]!;
+  const isSliding = !isPartition(bound.window.kind);
+  const unit = isAmount || bound.measure === 'times' ? '' : unitOf(judge, bound, uses.item[last]!);
+  // Parts of a unit are only for adding up; what is shown is rounded like every other decimal.
+  const shown = (value: number): number => Math.round(value / bound.parts);
+  const fen = (value: number): number => Math.round(value / SCALE);
+  const text = (value: number): string => (isAmount ? yuan(fen(value)) : formatScaled(shown(value)));
+  hit(judge, {
+    offending,
+    involved: itemsOf(run).filter((i) => !offending.includes(i)),
+    window: `${bound.window.kind}:${uses.key[run[0]!]!}:${isSliding ? uses.day[last]! : ''}`,
+    excess: isAmount
+      ? { amountFen: fen(sum - bound.max) }
+      : {
+          quantity: shown(sum - bound.max),
+          ...(unit === '' ? {} : { unit }),
+          ...(amountFen === undefined ? {} : { amountFen }),
+        },
+    evidence: [
+      {
+        fact: FACTS[bound.measure],
+        value: isAmount ? String(fen(sum)) : formatScaled(shown(sum)),
+        bound: isAmount ? String(fen(bound.max)) : formatScaled(shown(bound.max)),
+      },
+    ],
+    words: { value: text(sum), bound: text(bound.max), excess: text(sum - bound.max), unit },
+  });
+}
+
+/** The bound's unit, else the one that quantities were converted to. */
+function unitOf(judge: Judge, bound: Bound, i: number): string {
+  if (bound.unit !== '') return bound.unit;
+  return baseUnitOf(judge, i) || (judge.facts.raw[i]!.unit ?? '');
+}
+
+/** Drafts, latest first, until they cover the excess; without drafts, the latest of the others. */
+function chooseOffending(judge: Judge, run: Int32Array, excess: number): { offending: number[]; amountFen?: number } {
+  const { role } = judge.facts;
+  const hasDraft = run.some((use) => role[uses.item[use]!] === ROLE_DRAFT);
+  const offending: number[] = [];
+  let left = excess;
+  let amount = 0;
+  for (let k = run.length - 1; k >= 0 && left > 0; k -= 1) {
+    const use = run[k]!;
+    const i = uses.item[use]!;
+    const quantity = uses.quantity[use]!;
+    if ((hasDraft && role[i] !== ROLE_DRAFT) || !(quantity > 0)) continue;
+    const part = Math.min(left, quantity);
+    left -= part;
+    amount += priceOfPart(judge, i, part);
+    if (!offending.includes(i)) offending.push(i);
+  }
+  offending.sort((a, b) => a - b);
+  return amount === amount ? { offending, amountFen: amount } : { offending };
+}
+
+/** Fen for a part of an item's uses: its share of the item's amount. Executions are priced one by one elsewhere. */
+function priceOfPart(judge: Judge, i: number, part: number): number {
+  const { facts } = judge;
+  if (facts.raw[i]!.executions !== undefined) return NaN;
+  let total = 0;
+  for (let use = 0; use < uses.count; use += 1) {
+    if (uses.item[use] === i) total += uses.quantity[use]!;
+  }
+  return Math.round((itemAmountFen(facts, i) * part) / total);
+}
+
+/** Distinct items of a run, ascending. */
+export function itemsOf(run: Int32Array): number[] {
+  const items = new Set<number>();
+  for (const use of run) items.add(uses.item[use]!);
+  return [...items].sort((a, b) => a - b);
+}
+
+function yuan(fen: number): string {
+  return (fen / 100).toFixed(2);
+}
+
+const FACTS: Readonly<Record<Measure, string>> = {
+  quantity: 'items.quantity',
+  times: 'items.occurredAt',
+  amount: 'items.amountFen',
+};

@@ -1,0 +1,46 @@
+import { ROLE_HISTORY } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { isDayInForce } from '../../evaluate/judge.ts';
+import { uses } from '../../evaluate/uses.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { isPartition } from '../../evaluate/windows.ts';
+import { LOOSE } from './collect-sum.ts';
+import { slidingRuns } from './sliding.ts';
+
+/**
+ * The stretches of `order` (uses sorted by key and time) that are measured against the bound: one for each instance of
+ * a partition, each chain of a course, and the windows that stand for a series that windows slide along. Only
+ * stretches that hold a use of this visit on a day that the rule is in force on: nothing else is asked about.
+ */
+export function runsOf(judge: Judge, window: WindowOf, order: Int32Array, max: number): Int32Array[] {
+  const runs: Int32Array[] = [];
+  for (let low = firstKeyed(order); low < order.length; ) {
+    let high = low + 1;
+    while (high < order.length && isSameRun(window, order[low]!, order[high - 1]!, order[high]!)) high += 1;
+    const run = order.subarray(low, high);
+    if (isPartition(window.kind) || window.kind === 'course') runs.push(run);
+    else runs.push(...slidingRuns(judge, window, run, max));
+    low = high;
+  }
+  return runs.filter((run) => run.some((use) => isAsked(judge, use)));
+}
+
+function isAsked(judge: Judge, use: number): boolean {
+  return judge.facts.role[uses.item[use]!] !== ROLE_HISTORY && isDayInForce(judge, uses.day[use]!);
+}
+
+/** Uses that might belong to any instance. */
+export function looseUses(order: Int32Array): Int32Array {
+  return order.subarray(0, firstKeyed(order));
+}
+
+function firstKeyed(order: Int32Array): number {
+  let first = 0;
+  while (first < order.length && uses.key[order[first]!] === LOOSE) first += 1;
+  return first;
+}
+
+function isSameRun(window: WindowOf, first: number, previous: number, use: number): boolean {
+  if (uses.key[first] !== uses.key[use]) return false;
+  return window.kind !== 'course' || uses.day[use]! - uses.day[previous]! <= window.argument;
+}

@@ -1,0 +1,65 @@
+import { ROLE_DRAFT } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { uses } from '../../evaluate/uses.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { HOUR_MS } from '../../model/calendar.ts';
+
+/**
+ * The windows that stand for a series of uses (dated, sorted by time) under a bound: of each chain of overlapping
+ * windows beyond the bound, the fullest that holds a draft, or else the fullest; and where none is beyond it, the
+ * fullest of all.
+ *
+ * A `rolling` window ends at a use and reaches back over N calendar days, that day included; an `hours` window reaches
+ * back N hours, both ends included.
+ */
+export function slidingRuns(judge: Judge, window: WindowOf, order: Int32Array, max: number): Int32Array[] {
+  const runs: Stretch[] = [];
+  let fullest: Stretch | undefined;
+  let chainEnd = -1;
+  let low = 0;
+  for (let high = 0; high < order.length; high += 1) {
+    while (isApart(window, order[low]!, order[high]!)) low += 1;
+    const next = order[high + 1];
+    // Uses at one instant belong together: a window is looked at only after the last of them.
+    if (next !== undefined && uses.ms[order[high]!] === uses.ms[next]) continue;
+    const stretch = measure(judge, order, low, high);
+    if (fullest === undefined || stretch.sum > fullest.sum) fullest = stretch;
+    if (stretch.sum <= max) continue;
+    const last = runs[runs.length - 1];
+    if (last === undefined || low > chainEnd) runs.push(stretch);
+    else if (isWorse(stretch, last)) runs[runs.length - 1] = stretch;
+    chainEnd = high;
+  }
+  const chosen = runs.length > 0 || fullest === undefined ? runs : [fullest];
+  return chosen.map((stretch) => order.subarray(stretch.low, stretch.high + 1));
+}
+
+interface Stretch {
+  readonly low: number;
+  readonly high: number;
+  readonly sum: number;
+  readonly hasDraft: boolean;
+}
+
+function measure(judge: Judge, order: Int32Array, low: number, high: number): Stretch {
+  let sum = 0;
+  let hasDraft = false;
+  for (let k = low; k <= high; k += 1) {
+    const use = order[k]!;
+    const quantity = uses.quantity[use]!;
+    if (quantity === quantity) sum += quantity;
+    if (judge.facts.role[uses.item[use]!] === ROLE_DRAFT) hasDraft = true;
+  }
+  return { low, high, sum, hasDraft };
+}
+
+/** An old breach does not hide that of a draft, however great it is. */
+function isWorse(a: Stretch, b: Stretch): boolean {
+  return a.hasDraft === b.hasDraft ? a.sum > b.sum : a.hasDraft;
+}
+
+/** Whether two uses, the earlier first, are too far apart to stand in one window. */
+function isApart(window: WindowOf, earlier: number, later: number): boolean {
+  if (window.kind === 'rolling') return uses.day[later]! - uses.day[earlier]! >= window.argument;
+  return uses.ms[later]! - uses.ms[earlier]! > window.argument * HOUR_MS;
+}

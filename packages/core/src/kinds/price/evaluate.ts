@@ -1,0 +1,130 @@
+import type { Judge } from '../../evaluate/judge.ts';
+import {
+  clear,
+  decimalParameterAt,
+  hit,
+  isFirstLook,
+  isInForce,
+  parameter,
+  parameterOr,
+  parameterView,
+  textParameterAt,
+  undetermined,
+} from '../../evaluate/judge.ts';
+import { formatScaled, multiplyScaled, roundToFen } from '../../model/decimal.ts';
+import { joinDecimal, PARAMETER_ABSENT } from '../encoding.ts';
+import { INCISION_SAME_DAY } from '../numbering.ts';
+import { groupMembers } from './group.ts';
+
+/** Unit price against the ceiling of the institution's level. */
+export function evaluateCeiling(judge: Judge): void {
+  const { facts, item } = judge;
+  const missing: string[] = [];
+  const cap = ceilingOf(judge, missing);
+  const price = facts.unitPrice[item]!;
+  if (price !== price) missing.push('items.unitPriceFen');
+  if (missing.length > 0) return undetermined(judge, [item], missing.sort());
+  if (price <= cap) return clear(judge);
+  const over = price - cap;
+  const quantity = facts.net[item]!;
+  hit(judge, {
+    offending: [item],
+    involved: [],
+    window: 'line',
+    ...(quantity === quantity ? { excess: { amountFen: roundToFen(multiplyScaled(over, quantity)) } } : {}),
+    evidence: [{ fact: 'items.unitPriceFen', value: formatScaled(price), bound: formatScaled(cap) }],
+    words: { value: yuan(price), bound: yuan(cap), excess: yuan(over) },
+  });
+}
+
+/** Ceiling of the level, else the general one; `NaN` with the reason when neither can be told. */
+function ceilingOf(judge: Judge, missing: string[]): number {
+  const list = parameter(judge, 2);
+  const general = decimalParameterAt(judge, 0);
+  const level = judge.facts.institutionLevel;
+  if (list === PARAMETER_ABSENT) {
+    if (general !== general) missing.push('rule.maxFen');
+    return general;
+  }
+  if (level === 0) {
+    missing.push('institution.level');
+    return NaN;
+  }
+  const { lists } = parameterView(judge, 2);
+  const high = lists[list + 1 + (level - 1) * 2]!;
+  if (high !== PARAMETER_ABSENT) return joinDecimal(high, lists[list + 2 + (level - 1) * 2]!);
+  if (general !== general) missing.push('rule.maxFen');
+  return general;
+}
+
+/** Operations of one group through one incision: the dearest in full, each further one at no more than its share. */
+export function evaluateDiscount(judge: Judge): void {
+  const group = textParameterAt(judge, 2);
+  const ratio = decimalParameterAt(judge, 0);
+  if (group === '' || ratio !== ratio) return undetermined(judge, [judge.item], ['rule.ratio']);
+  if (!isFirstLook(judge)) return;
+  const members = groupMembers(judge, group).filter((i) => isInForce(judge, i));
+  const presumes = parameterOr(judge, 3, 0) === INCISION_SAME_DAY;
+  const sessions = new Map<string, number[]>();
+  for (const i of members) {
+    const { incisionId } = judge.facts.raw[i]!;
+    const key = incisionId === undefined ? `day ${judge.facts.day[i]!}` : `incision ${incisionId}`;
+    sessions.set(key, [...(sessions.get(key) ?? []), i]);
+  }
+  let isDecided = false;
+  for (const [key, items] of sessions) {
+    const isStated = key.startsWith('incision ');
+    if (items.length > 1 && (isStated || presumes)) judgeSession(judge, `${group}:${key}`, items, ratio);
+    else if (isStated || presumes) continue;
+    else if (!judgeUnstated(judge, items[0]!, members)) continue;
+    isDecided = true;
+  }
+  if (!isDecided) clear(judge);
+}
+
+/** An operation that may share its incision with any other of its day. Returns whether there is another. */
+function judgeUnstated(judge: Judge, i: number, members: readonly number[]): boolean {
+  const { day } = judge.facts;
+  const sameDay = members.filter((other) => day[other] === day[i]);
+  if (sameDay.length < 2) return false;
+  undetermined(judge, sameDay, ['items.incisionId']);
+  return true;
+}
+
+function judgeSession(judge: Judge, window: string, items: readonly number[], ratio: number): void {
+  const { unitPrice, listPrice, net } = judge.facts;
+  const missing = new Set<string>();
+  for (const i of items) {
+    if (listPrice[i] !== listPrice[i]) missing.add('items.listPriceFen');
+    if (unitPrice[i] !== unitPrice[i]) missing.add('items.unitPriceFen');
+  }
+  if (missing.size > 0) return undetermined(judge, items, [...missing].sort());
+  let dearest = items[0]!;
+  for (const i of items) {
+    if (listPrice[i]! > listPrice[dearest]!) dearest = i;
+  }
+  const offending = items.filter((i) => i !== dearest && unitPrice[i]! > multiplyScaled(listPrice[i]!, ratio));
+  const [first] = offending;
+  if (first === undefined) return clear(judge);
+  let amountFen = 0;
+  for (const i of offending) {
+    amountFen += roundToFen(multiplyScaled(unitPrice[i]! - multiplyScaled(listPrice[i]!, ratio), net[i]!));
+  }
+  hit(judge, {
+    offending,
+    involved: items.filter((i) => !offending.includes(i)),
+    window,
+    ...(amountFen === amountFen ? { excess: { amountFen } } : {}),
+    evidence: offending.map((i) => ({
+      fact: 'items.unitPriceFen',
+      value: formatScaled(unitPrice[i]!),
+      bound: formatScaled(multiplyScaled(listPrice[i]!, ratio)),
+    })),
+    words: { other: dearest, value: yuan(unitPrice[first]!), bound: yuan(multiplyScaled(listPrice[first]!, ratio)) },
+  });
+}
+
+/** Fen as yuan, for people. */
+function yuan(scaledFen: number): string {
+  return (scaledFen / 1_000_000).toFixed(2);
+}

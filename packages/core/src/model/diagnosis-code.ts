@@ -1,0 +1,36 @@
+/**
+ * Diagnosis codes as they are compared: white space and points removed, letters upper case except the placeholder `x`,
+ * dagger and asterisk marks removed, a pair split in two.
+ *
+ * `" a01.000X003+G01* "` → `["A01000x003", "G01"]`. Shared by compiling (rule side) and evaluating (fact side).
+ */
+export function normaliseDiagnosisCode(text: string): readonly string[] {
+  // The common case, one plain upper-case code, allocates one array only.
+  if (PLAIN.test(text)) return [text];
+  return text
+    .replace(MARKS, '')
+    .split(PAIR)
+    .filter((part) => part !== '')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toUpperCase().replaceAll('X', 'x'));
+}
+
+/** The code as people write it, with its point: `"E112"` → `"E11.2"`. */
+export function formatDiagnosisCode(code: string): string {
+  return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}
+
+/** Whether the text marks a suspected diagnosis: `J18.900?`. */
+export function isSuspectedCode(text: string): boolean {
+  const last = text.trimEnd().slice(-1);
+  return last === '?' || last === '？';
+}
+
+/** Whether the code itself says “personal or family history of” or another circumstance: Z80–Z92 of ICD-10. */
+export function isHistoryCode(code: string): boolean {
+  return code >= 'Z80' && code < 'Z93';
+}
+
+const PLAIN = /^[A-Z][0-9x]*$/;
+const MARKS = /[\s.*?？]/g;
+/** The dagger, or the plus sign that stands for it. */
+const PAIR = /[+†‡]/;

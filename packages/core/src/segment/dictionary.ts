@@ -1,0 +1,173 @@
+import { HASH_EVEN, HASH_ODD, HASH_PRIME, finishHash } from './hash.ts';
+import { PROBES_MAX } from './limits.ts';
+import { SLOT_ENTRY_MASK, SLOT_TAG_MASK } from './slots.ts';
+import type { CodeTable, PrefixTable } from './view.ts';
+
+/**
+ * Three sections of a segment as they lie there. Codes are ASCII, sorted by length and then by text; `classes` holds a
+ * pair (length, how many) for each length, so that a code's place follows from its id and a look-up touches two cache
+ * lines: its slot and its bytes.
+ */
+export interface DictionarySections {
+  readonly classes: Uint32Array;
+  readonly bytes: Uint8Array;
+  readonly slots: Uint32Array;
+}
+
+/** Exact look-up over checked sections. */
+export function openCodes(sections: DictionarySections, hashes: Uint32Array): CodeTable {
+  const { bytes, slots } = sections;
+  const places = openPlaces(sections.classes);
+  const { classOfLength, firstId, firstByte, pastId } = places;
+  const mask = slots.length - 1;
+  return {
+    count: places.count,
+    hashes,
+    text: (id) => places.text(bytes, id),
+    findMany(texts, textHashes, count, ids) {
+      // Three passes instead of one per code: the loads of a pass do not wait for each other, so their cache misses
+      // overlap. 20 cold codes among a million: 4 µs so, 11 µs one after the other.
+      for (let i = 0; i < count; i += 1) ids[i] = slots[textHashes[i]! & mask]!;
+      let touched = 0;
+      for (let i = 0; i < count; i += 1) {
+        const length = texts[i]!.length;
+        const at = length < LENGTHS ? classOfLength[length]! : 0;
+        const id = (ids[i]! & SLOT_ENTRY_MASK) - 1;
+        touched += bytes[firstByte[at]! + (id - firstId[at]!) * length]!;
+      }
+      sink = touched;
+      for (let i = 0; i < count; i += 1) {
+        ids[i] = find(texts[i]!, textHashes[i]!, ids[i]!);
+      }
+    },
+  };
+
+  function find(text: string, hash: number, firstSlot: number): number {
+    const length = text.length;
+    const at = length < LENGTHS ? classOfLength[length]! : 0;
+    if (at === 0) return -1;
+    const idMin = firstId[at]!;
+    const idPast = pastId[at]!;
+    const base = firstByte[at]!;
+    let slot = firstSlot;
+    let index = hash & mask;
+    for (let probes = 0; slot !== 0 && probes < PROBES_MAX; probes += 1) {
+      if (((slot ^ hash) & SLOT_TAG_MASK) === 0) {
+        const id = (slot & SLOT_ENTRY_MASK) - 1;
+        if (id >= idMin && id < idPast && isAt(bytes, base + (id - idMin) * length, text)) return id;
+      }
+      index = (index + 1) & mask;
+      slot = slots[index]!;
+    }
+    return -1;
+  }
+}
+
+/** Look-up of all prefixes of a text, over checked sections. */
+export function openPrefixes(sections: DictionarySections): PrefixTable {
+  const { bytes, slots, classes } = sections;
+  const places = openPlaces(classes);
+  const mask = slots.length - 1;
+  const lengths: number[] = [];
+  for (let i = 0; i < classes.length; i += 2) lengths.push(classes[i]!);
+  return {
+    count: places.count,
+    lengths,
+    text: (id) => places.text(bytes, id),
+    findPrefixes(text, ids) {
+      let found = 0;
+      let even = HASH_EVEN;
+      let odd = HASH_ODD;
+      let hashed = 0;
+      for (let k = 0; k < lengths.length; k += 1) {
+        const length = lengths[k]!;
+        if (length > text.length) break;
+        for (; hashed < length; hashed += 1) {
+          const unit = text.charCodeAt(hashed);
+          if ((hashed & 1) === 0) even = Math.imul(even ^ unit, HASH_PRIME);
+          else odd = Math.imul(odd ^ unit, HASH_PRIME);
+        }
+        const id = find(text, length, k + 1, finishHash(even, odd, length));
+        if (id >= 0) ids[found++] = id;
+      }
+      return found;
+    },
+  };
+
+  function find(text: string, length: number, at: number, hash: number): number {
+    const idMin = places.firstId[at]!;
+    const idPast = places.pastId[at]!;
+    const base = places.firstByte[at]!;
+    let index = hash & mask;
+    for (let probes = 0; probes < PROBES_MAX; probes += 1) {
+      const slot = slots[index]!;
+      if (slot === 0) return -1;
+      if (((slot ^ hash) & SLOT_TAG_MASK) === 0) {
+        const id = (slot & SLOT_ENTRY_MASK) - 1;
+        if (id >= idMin && id < idPast && startsAt(bytes, base + (id - idMin) * length, text, length)) return id;
+      }
+      index = (index + 1) & mask;
+    }
+    return -1;
+  }
+}
+
+/** Where the codes of each length begin. Class 0 is empty: lengths that do not occur. */
+interface Places {
+  readonly count: number;
+  readonly classOfLength: Uint8Array;
+  readonly firstId: Float64Array;
+  readonly pastId: Float64Array;
+  readonly firstByte: Float64Array;
+  text(bytes: Uint8Array, id: number): string;
+}
+
+function openPlaces(classes: Uint32Array): Places {
+  const size = classes.length / 2 + 1;
+  const classOfLength = new Uint8Array(LENGTHS);
+  const firstId = new Float64Array(size);
+  const pastId = new Float64Array(size);
+  const firstByte = new Float64Array(size);
+  let count = 0;
+  let byte = 0;
+  for (let at = 1; at < size; at += 1) {
+    const length = classes[at * 2 - 2]!;
+    classOfLength[length] = at;
+    firstId[at] = count;
+    firstByte[at] = byte;
+    count += classes[at * 2 - 1]!;
+    byte += classes[at * 2 - 1]! * length;
+    pastId[at] = count;
+  }
+  return {
+    count,
+    classOfLength,
+    firstId,
+    pastId,
+    firstByte,
+    text(bytes, id) {
+      let at = 1;
+      while (at < size && id >= pastId[at]!) at += 1;
+      if (!(id >= 0) || at >= size) return '';
+      const length = classes[at * 2 - 2]!;
+      const start = firstByte[at]! + (id - firstId[at]!) * length;
+      return String.fromCharCode(...bytes.subarray(start, start + length));
+    },
+  };
+}
+
+function isAt(bytes: Uint8Array, start: number, text: string): boolean {
+  return startsAt(bytes, start, text, text.length);
+}
+
+function startsAt(bytes: Uint8Array, start: number, text: string, length: number): boolean {
+  for (let i = 0; i < length; i += 1) {
+    if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+/** One more than the longest code. */
+export const LENGTHS = 51;
+// Keeps the touching loads alive: an engine may drop a load whose value nobody sees.
+export let sink = 0;
