@@ -18,7 +18,6 @@ export interface SealedDictionary {
   idOf(text: string): number;
   readonly classes: Uint32Array;
   readonly bytes: Uint8Array;
-  readonly hashes: Uint32Array;
   readonly slots: Uint32Array;
 }
 
@@ -63,5 +62,5 @@ function seal(what: string, interner: Interner): SealedDictionary {
   const slots = buildSlots(hashes);
   if (slots === undefined) throw sourceProblem('keys-colliding', 'source', what);
   const idOf = (text: string) => ids[interner.find(text)]!;
-  return { count, idOf, classes: Uint32Array.from(classes), bytes, hashes, slots };
+  return { count, idOf, classes: Uint32Array.from(classes), bytes, slots };
 }

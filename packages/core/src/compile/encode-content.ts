@@ -40,7 +40,6 @@ export function encodeContent(content: SegmentContent): Uint8Array {
     declarations: encodeDeclarations(content, rules),
     codeClasses: codes.classes,
     codeBytes: codes.bytes,
-    codeHashes: codes.hashes,
     codeSlots: codes.slots,
     prefixClasses: prefixes.classes,
     prefixBytes: prefixes.bytes,

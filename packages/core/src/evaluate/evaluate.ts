@@ -11,6 +11,7 @@ import type { Judge, Trace } from './judge.ts';
 import { netReversals } from './net.ts';
 import { readEncounter } from './read-encounter.ts';
 import { returnFacts, takeFacts } from './scratch.ts';
+import { withoutMalformed } from './without-malformed.ts';
 
 /** How to evaluate. */
 export interface EvaluateOptions {
@@ -44,10 +45,16 @@ export function evaluate(ruleset: Ruleset, encounter: Encounter, options: Evalua
   const evaluation =
     options.fixes === 'skip' || judged.alerts.length === 0
       ? judged
-      : offerFixes(ruleset, encounter, judged, evaluatePlain);
+      : offerFixes(ruleset, readable(encounter, judged), judged, evaluatePlain);
   return options.clock === undefined || started === undefined
     ? evaluation
     : { ...evaluation, analysisMs: options.clock() - started };
+}
+
+/** What of the encounter could be read: fixes are tried on what was judged. */
+function readable(encounter: Encounter, judged: Evaluation): Encounter {
+  const malformed = judged.diagnostics.filter((diagnostic) => diagnostic.code === 'field-malformed');
+  return malformed.length === 0 ? encounter : withoutMalformed(encounter, malformed);
 }
 
 /** Evaluates without fixes or clock: what a fix is tried with. */
@@ -61,6 +68,7 @@ export function judgeEncounter(ruleset: Ruleset, encounter: Encounter, trace: Tr
   try {
     facts.encounter = encounter;
     if (!readEncounter(facts, encounter)) return refused(ruleset, facts);
+    if (facts.diagnostics.length > 0) readAgainClean(facts, encounter);
     reportDuplicates(facts);
     const withoutCode = indexCodes(facts, ruleset);
     netReversals(facts);
@@ -74,6 +82,15 @@ export function judgeEncounter(ruleset: Ruleset, encounter: Encounter, trace: Tr
   } finally {
     returnFacts(facts);
   }
+}
+
+/** Malformed fields are taken out and the rest is read anew: from here on, what is there is well-formed. */
+function readAgainClean(facts: Facts, encounter: Encounter): void {
+  const { diagnostics } = facts;
+  facts.encounter = withoutMalformed(encounter, diagnostics);
+  facts.diagnostics = [];
+  readEncounter(facts, facts.encounter);
+  facts.diagnostics = diagnostics;
 }
 
 /** Two drafts or context items of one id cannot be told apart in an alert. History is only ever pointed at. */

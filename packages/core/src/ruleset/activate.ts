@@ -1,7 +1,7 @@
 import { CoreError } from '../error.ts';
 import type { SegmentDigest } from '../model/ids.ts';
 import type { SegmentView } from '../segment/view.ts';
-import { maskSegments } from './masks.ts';
+import { hasCatalogueRow, maskSegments } from './masks.ts';
 import { resolvePolicy } from './resolve-policy.ts';
 import { resolveRules } from './resolve-rules.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -49,6 +49,7 @@ export function activate(order: ActivationOrder, segments: readonly NamedSegment
     segments: newestFirst.map((segment, index) => ({ ...segment, ...masks[index]!, ruleIndex: indexes[index]! })),
     rules,
     policy: resolvePolicy(views),
+    hasCatalogue: views.some((view, index) => hasCatalogueRow(view, masks[index]!)),
     hasMappings: views.some((view) => view.storage.mappings.length > 0),
   };
 }

@@ -2,6 +2,8 @@ import { daysOf } from '../segment/declarations.ts';
 import { readCatalogue, readDays, readMappings } from '../segment/read-source.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { CatalogueItem, CodeMapping, RuleDefinition } from '../source/rule-source.ts';
+import type { Days } from './open-days.ts';
+import { openDays } from './open-days.ts';
 import { withdrawnIds } from './resolve-rules.ts';
 
 /**
@@ -21,12 +23,6 @@ export function compactCatalogue(views: readonly SegmentView[]): readonly Catalo
 /** Mappings that do not overlap, the newest segment's on each day. `views` are newest first. */
 export function compactMappings(views: readonly SegmentView[]): readonly CodeMapping[] {
   return flatten(views, 'mapping', readMappings, (mapping) => mapping.localCode);
-}
-
-/** Days `[from, to)`. */
-interface Days {
-  readonly from: number;
-  readonly to: number;
 }
 
 function flatten<Row extends { readonly from?: string; readonly to?: string }>(
@@ -60,18 +56,5 @@ function flatten<Row extends { readonly from?: string; readonly to?: string }>(
 /** The row on the days that are not taken: as it is, in pieces, or not at all. */
 function clip<Row extends { readonly from?: string; readonly to?: string }>(row: Row, taken: readonly Days[]): Row[] {
   const { from: _from, to: _to, ...rest } = row;
-  return subtract(daysOf(row), taken).map(({ from, to }) => ({ ...rest, ...readDays(from, to) }) as Row);
-}
-
-function subtract(days: Days, taken: readonly Days[]): readonly Days[] {
-  let left: readonly Days[] = [days];
-  for (const { from, to } of taken) {
-    left = left.flatMap((piece) =>
-      [
-        { from: piece.from, to: Math.min(piece.to, from) },
-        { from: Math.max(piece.from, to), to: piece.to },
-      ].filter((part) => part.from < part.to),
-    );
-  }
-  return left;
+  return openDays(daysOf(row), taken).map(({ from, to }) => ({ ...rest, ...readDays(from, to) }) as Row);
 }

@@ -122,6 +122,13 @@ function finish({ view, removed, endings, catalogueMasked }: Working): SegmentMa
   return { masked: removed, hasMasks: removed.some((bits) => bits !== 0), endings, catalogueMasked };
 }
 
+/** Whether any catalogue row of the segment is left. */
+export function hasCatalogueRow(view: SegmentView, { catalogueMasked }: SegmentMasks): boolean {
+  const count = view.catalogue.length / CATALOGUE_INTS;
+  for (let row = 0; row < count; row += 1) if (!hasBit(catalogueMasked, row)) return true;
+  return false;
+}
+
 function setBit(bits: Uint32Array, index: number): void {
   bits[index >>> 5]! |= 1 << (index & 31);
 }

@@ -3,6 +3,8 @@ import { PHASES } from '../kinds/numbering.ts';
 import { WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from '../segment/layout.ts';
 import type { SegmentRule, SegmentView } from '../segment/view.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
+import type { Days } from './open-days.ts';
+import { openDays } from './open-days.ts';
 import type { ActiveRule, RuleVersion } from './ruleset.ts';
 
 /** Rules across segments, and where each segment's rule numbers lead. */
@@ -14,8 +16,9 @@ export interface ResolvedRules {
 }
 
 /**
- * Rules with their versions, newest segment first. A newer version does not mask an older one: on days before its own
- * `from` the older one still holds. A withdrawal does.
+ * Rules with their versions, latest days first. A newer segment's version takes the days that it names and leaves the
+ * older one the others, so that exactly one is in force on any day, and each knows how far it reaches. A withdrawal
+ * takes all.
  *
  * @param views - Newest first.
  * @throws {@link CoreError} `rule-kind-changed`: rows written for one kind would be read as another.
@@ -25,19 +28,18 @@ export function resolveRules(views: readonly SegmentView[]): ResolvedRules {
   const versionsById = new Map<string, RuleVersion[]>();
   const withdrawn = new Set<string>();
   for (const view of views) {
-    for (const rule of [...view.rules].sort((a, b) => b.from - a.from)) {
+    for (const rule of view.rules) {
       const { id } = rule.definition;
       if (withdrawn.has(id)) continue;
-      const versions = versionsById.get(id);
-      if (versions === undefined) versionsById.set(id, [toVersion(view, rule)]);
-      else versions.push(toVersion(view, rule));
+      const newer = versionsById.get(id) ?? [];
+      versionsById.set(id, [...newer, ...openDays(rule, newer).map((days) => toVersion(view, rule, days))]);
     }
     for (const id of withdrawnIds(view, 'rule')) withdrawn.add(id);
   }
   const ids = [...versionsById.keys()].sort();
   const indexById = new Map(ids.map((id, index) => [id, index]));
   return {
-    rules: ids.map((id) => ({ id, versions: versionsById.get(id)! })),
+    rules: ids.map((id) => ({ id, versions: versionsById.get(id)!.sort((a, b) => b.from - a.from) })),
     indexes: views.map((view) => Int32Array.from(view.ruleIds, (id) => indexById.get(id) ?? -1)),
   };
 }
@@ -66,8 +68,8 @@ function refuseChangedKinds(views: readonly SegmentView[]): void {
   }
 }
 
-function toVersion(view: SegmentView, rule: SegmentRule): RuleVersion {
-  const { definition, kindMode, from, to, row } = rule;
+function toVersion(view: SegmentView, rule: SegmentRule, { from, to }: Days): RuleVersion {
+  const { definition, kindMode, row } = rule;
   return {
     definition,
     kindMode,

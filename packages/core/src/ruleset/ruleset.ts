@@ -13,6 +13,8 @@ export interface Ruleset {
   readonly rules: readonly ActiveRule[];
   /** Policy rows with the layer that they came from, narrowest layer last. */
   readonly policy: readonly LayeredPolicyRow[];
+  /** True when any catalogue row is left in force on some day: only then can a code be unknown to the catalogue. */
+  readonly hasCatalogue: boolean;
   /** True when any segment carries mapping rows. */
   readonly hasMappings: boolean;
 }
@@ -44,13 +46,13 @@ export interface ActiveSegment {
   readonly catalogueMasked: Uint32Array;
 }
 
-/** One rule with its versions, newest segment first. */
+/** One rule with its versions, latest days first; at most one is in force on a day. */
 export interface ActiveRule {
   readonly id: string;
   readonly versions: readonly RuleVersion[];
 }
 
-/** One version of a rule, in force on `[from, to)` days. */
+/** One version of a rule, in force on the days `[from, to)` that no newer segment's version takes. */
 export interface RuleVersion {
   readonly definition: RuleDefinition;
   readonly kindMode: number;

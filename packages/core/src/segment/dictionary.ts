@@ -15,59 +15,58 @@ export interface DictionarySections {
 }
 
 /** Exact look-up over checked sections. */
-export function openCodes(sections: DictionarySections, hashes: Uint32Array): CodeTable {
+export function openCodes(sections: DictionarySections): CodeTable {
   const { bytes, slots } = sections;
   const places = openPlaces(sections.classes);
   const { classOfLength, firstId, firstByte, pastId } = places;
   const mask = slots.length - 1;
   return {
     count: places.count,
-    hashes,
     text: (id) => places.text(bytes, id),
-    findMany(texts, textHashes, count, ids) {
-      // Three passes instead of one per code: the loads of a pass do not wait for each other, so their cache misses
-      // overlap. 20 cold codes among a million: 4 µs so, 11 µs one after the other.
-      for (let i = 0; i < count; i += 1) ids[i] = slots[textHashes[i]! & mask]!;
-      let touched = 0;
-      for (let i = 0; i < count; i += 1) {
-        const length = texts[i]!.length;
-        const at = length < LENGTHS ? classOfLength[length]! : 0;
-        const id = (ids[i]! & SLOT_ENTRY_MASK) - 1;
-        touched += bytes[firstByte[at]! + (id - firstId[at]!) * length]!;
-      }
-      sink = touched;
-      for (let i = 0; i < count; i += 1) {
-        ids[i] = find(texts[i]!, textHashes[i]!, ids[i]!);
+    findMany(texts, hashes, count, ids) {
+      for (let start = 0; start < count; start += BLOCK) {
+        findBlock(texts, hashes, start, Math.min(start + BLOCK, count), ids);
       }
     },
   };
 
-  function find(text: string, hash: number, firstSlot: number): number {
+  // Three passes instead of one per code: the loads of a pass do not wait for each other, so their cache misses
+  // overlap. 20 cold codes among a million: 5 µs so, 14 µs one after the other.
+  function findBlock(texts: readonly string[], hashes: Uint32Array, start: number, past: number, ids: Int32Array) {
+    for (let i = start; i < past; i += 1) ids[i] = slots[hashes[i]! & mask]!;
+    let touched = 0;
+    for (let i = start; i < past; i += 1) {
+      const length = texts[i]!.length;
+      const at = length < LENGTHS ? classOfLength[length]! : 0;
+      const id = (ids[i]! & SLOT_ENTRY_MASK) - 1;
+      // Class 0 has no ids. A tag or a length that differs belongs to another code: `seek` walks on from there.
+      const isLikely = ((ids[i]! ^ hashes[i]!) & SLOT_TAG_MASK) === 0 && id >= firstId[at]! && id < pastId[at]!;
+      const byte = isLikely ? (firstByte[at]! + Math.imul(id - firstId[at]!, length)) | 0 : -1;
+      placeOf[i - start] = byte;
+      // The last byte may lie on another cache line than the first.
+      if (byte >= 0) touched |= bytes[byte]! | bytes[byte + length - 1]!;
+    }
+    sink = touched;
+    for (let i = start; i < past; i += 1) {
+      const text = texts[i]!;
+      const byte = placeOf[i - start]!;
+      const isFound = byte >= 0 && startsAt(bytes, byte, text, text.length);
+      ids[i] = isFound ? (ids[i]! & SLOT_ENTRY_MASK) - 1 : seek(text, hashes[i]!);
+    }
+  }
+
+  function seek(text: string, hash: number): number {
     const length = text.length;
     const at = length < LENGTHS ? classOfLength[length]! : 0;
     if (at === 0) return -1;
-    const idMin = firstId[at]!;
-    const idPast = pastId[at]!;
-    const base = firstByte[at]!;
-    let slot = firstSlot;
-    let index = hash & mask;
-    for (let probes = 0; slot !== 0 && probes < PROBES_MAX; probes += 1) {
-      if (((slot ^ hash) & SLOT_TAG_MASK) === 0) {
-        const id = (slot & SLOT_ENTRY_MASK) - 1;
-        if (id >= idMin && id < idPast && isAt(bytes, base + (id - idMin) * length, text)) return id;
-      }
-      index = (index + 1) & mask;
-      slot = slots[index]!;
-    }
-    return -1;
+    return seekIn(sections, places, at, text, length, hash);
   }
 }
 
 /** Look-up of all prefixes of a text, over checked sections. */
 export function openPrefixes(sections: DictionarySections): PrefixTable {
-  const { bytes, slots, classes } = sections;
+  const { bytes, classes } = sections;
   const places = openPlaces(classes);
-  const mask = slots.length - 1;
   const lengths: number[] = [];
   for (let i = 0; i < classes.length; i += 2) lengths.push(classes[i]!);
   return {
@@ -87,47 +86,56 @@ export function openPrefixes(sections: DictionarySections): PrefixTable {
           if ((hashed & 1) === 0) even = Math.imul(even ^ unit, HASH_PRIME);
           else odd = Math.imul(odd ^ unit, HASH_PRIME);
         }
-        const id = find(text, length, k + 1, finishHash(even, odd, length));
+        const id = seekIn(sections, places, k + 1, text, length, finishHash(even, odd, length));
         if (id >= 0) ids[found++] = id;
       }
       return found;
     },
   };
+}
 
-  function find(text: string, length: number, at: number, hash: number): number {
-    const idMin = places.firstId[at]!;
-    const idPast = places.pastId[at]!;
-    const base = places.firstByte[at]!;
-    let index = hash & mask;
-    for (let probes = 0; probes < PROBES_MAX; probes += 1) {
-      const slot = slots[index]!;
-      if (slot === 0) return -1;
-      if (((slot ^ hash) & SLOT_TAG_MASK) === 0) {
-        const id = (slot & SLOT_ENTRY_MASK) - 1;
-        if (id >= idMin && id < idPast && startsAt(bytes, base + (id - idMin) * length, text, length)) return id;
-      }
-      index = (index + 1) & mask;
+/** Id of the first `length` characters of the text, which has class `at`, or −1: slot by slot, bytes compared. */
+function seekIn(
+  { bytes, slots }: DictionarySections,
+  places: Places,
+  at: number,
+  text: string,
+  length: number,
+  hash: number,
+): number {
+  const mask = slots.length - 1;
+  const idMin = places.firstId[at]!;
+  const idPast = places.pastId[at]!;
+  const base = places.firstByte[at]!;
+  let index = hash & mask;
+  for (let probes = 0; probes < PROBES_MAX; probes += 1) {
+    const slot = slots[index]!;
+    if (slot === 0) return -1;
+    if (((slot ^ hash) & SLOT_TAG_MASK) === 0) {
+      const id = (slot & SLOT_ENTRY_MASK) - 1;
+      if (id >= idMin && id < idPast && startsAt(bytes, base + (id - idMin) * length, text, length)) return id;
     }
-    return -1;
+    index = (index + 1) & mask;
   }
+  return -1;
 }
 
 /** Where the codes of each length begin. Class 0 is empty: lengths that do not occur. */
 interface Places {
   readonly count: number;
   readonly classOfLength: Uint8Array;
-  readonly firstId: Float64Array;
-  readonly pastId: Float64Array;
-  readonly firstByte: Float64Array;
+  readonly firstId: Int32Array;
+  readonly pastId: Int32Array;
+  readonly firstByte: Int32Array;
   text(bytes: Uint8Array, id: number): string;
 }
 
 function openPlaces(classes: Uint32Array): Places {
   const size = classes.length / 2 + 1;
   const classOfLength = new Uint8Array(LENGTHS);
-  const firstId = new Float64Array(size);
-  const pastId = new Float64Array(size);
-  const firstByte = new Float64Array(size);
+  const firstId = new Int32Array(size);
+  const pastId = new Int32Array(size);
+  const firstByte = new Int32Array(size);
   let count = 0;
   let byte = 0;
   for (let at = 1; at < size; at += 1) {
@@ -156,10 +164,6 @@ function openPlaces(classes: Uint32Array): Places {
   };
 }
 
-function isAt(bytes: Uint8Array, start: number, text: string): boolean {
-  return startsAt(bytes, start, text, text.length);
-}
-
 function startsAt(bytes: Uint8Array, start: number, text: string, length: number): boolean {
   for (let i = 0; i < length; i += 1) {
     if (bytes[start + i] !== text.charCodeAt(i)) return false;
@@ -169,5 +173,8 @@ function startsAt(bytes: Uint8Array, start: number, text: string, length: number
 
 /** One more than the longest code. */
 export const LENGTHS = 51;
+/** Codes looked up together: more than one order has, few enough for their places to stay in the first-level cache. */
+const BLOCK = 64;
+const placeOf = new Int32Array(BLOCK);
 // Keeps the touching loads alive: an engine may drop a load whose value nobody sees.
 export let sink = 0;

@@ -26,7 +26,6 @@ export const SECTIONS = [
   ['declarations', 1],
   ['codeClasses', 4],
   ['codeBytes', 1],
-  ['codeHashes', 4],
   ['codeSlots', 4],
   ['prefixClasses', 4],
   ['prefixBytes', 1],

@@ -39,14 +39,12 @@ export function openSegment(bytes: Uint8Array): SegmentView {
 }
 
 function checkTables(sections: Sections): Bounds {
-  const { textStart, textBytes, codeHashes } = sections;
+  const { textStart, textBytes } = sections;
   if (textStart.length === 0) throw malformed('textStart', 0);
   checkStarts('textStart', textStart, textStart.length - 1, textBytes.length);
-  const codes = checkDictionary(CODE_SECTIONS, dictionary(sections, CODE_SECTIONS));
-  if (codeHashes.length !== codes) throw malformed('codeHashes', codeHashes.length);
   return {
     texts: textStart.length - 1,
-    codes,
+    codes: checkDictionary(CODE_SECTIONS, dictionary(sections, CODE_SECTIONS)),
     prefixes: checkDictionary(PREFIX_SECTIONS, dictionary(sections, PREFIX_SECTIONS)),
     diagnoses: checkDictionary(DIAGNOSIS_SECTIONS, dictionary(sections, DIAGNOSIS_SECTIONS)),
   };
@@ -102,7 +100,7 @@ function assemble(
     layer: declarations.layer,
     formatVersion: SEGMENT_FORMAT_VERSION,
     byteLength,
-    codes: openCodes(dictionary(sections, CODE_SECTIONS), sections.codeHashes),
+    codes: openCodes(dictionary(sections, CODE_SECTIONS)),
     prefixes: openPrefixes(dictionary(sections, PREFIX_SECTIONS)),
     diagnoses: openPrefixes(dictionary(sections, DIAGNOSIS_SECTIONS)),
     rows,

@@ -64,8 +64,6 @@ export interface SegmentRule {
 /** Exact dictionary: text → dense id. */
 export interface CodeTable {
   readonly count: number;
-  /** Hash of each code, by id. */
-  readonly hashes: Uint32Array;
   text(id: number): string;
   /**
    * Looks `count` codes up together, so that their cache misses overlap: `ids[i]` becomes the id of `texts[i]`, whose

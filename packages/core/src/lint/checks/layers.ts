@@ -61,6 +61,9 @@ function looserThan(rule: RuleDefinition, upper: RuleDefinition): readonly strin
   if (SEVERITIES.indexOf(rule.severity) > SEVERITIES.indexOf(upper.severity)) looser.push('its severity');
   if (FUND_SCOPES.indexOf(rule.fundScope) < FUND_SCOPES.indexOf(upper.fundScope)) looser.push('whose money it covers');
   if (rule.isEmergencyExempt === true && upper.isEmergencyExempt !== true) looser.push('emergencies');
+  if (rule.exemptInsurance?.some((name) => upper.exemptInsurance?.includes(name) !== true)) {
+    looser.push('the insurances it binds');
+  }
   if (isNarrower(rule.phases, upper.phases)) looser.push('the phases it applies in');
   if (isNarrower(rule.scenes, upper.scenes)) looser.push('the scenes it applies in');
   return looser;
