@@ -10,13 +10,19 @@ export function alertIdOf(judge: Judge, finding: Finding, knowledgePoint: string
   let text = `${facts.encounter.id}\n${finding.version.definition.id}\n${knowledgePoint}\n${finding.window}`;
   for (const i of finding.offending) text += `\n${facts.raw[i]!.id}`;
   for (const evidence of finding.evidence) text += `\n${evidence.fact}=${evidence.value}`;
-  return hex(hash(text, 0x811c_9dc5)) + hex(hash(text, 0x9e37_79b9));
+  // FNV-1a over UTF-16 code units, in two lanes of different seeds.
+  let first = 0x811c_9dc5;
+  let second = 0x9e37_79b9;
+  for (let k = 0; k < text.length; k += 1) {
+    const unit = text.charCodeAt(k);
+    first = Math.imul(first ^ unit, 0x0100_0193);
+    second = Math.imul(second ^ unit, 0x0100_0193);
+  }
+  return hex(finish(first)) + hex(finish(second));
 }
 
-/** FNV-1a over UTF-16 code units with a final avalanche. */
-function hash(text: string, seed: number): number {
-  let h = seed;
-  for (let k = 0; k < text.length; k += 1) h = Math.imul(h ^ text.charCodeAt(k), 0x0100_0193);
+function finish(lane: number): number {
+  let h = lane;
   h = Math.imul(h ^ (h >>> 16), 0x85eb_ca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2_ae35);
   return (h ^ (h >>> 16)) >>> 0;

@@ -3,13 +3,14 @@ import type { Alert, Basis, DispositionKind, Evaluation, Exempted, Undetermined 
 import type { ItemId } from '../model/ids.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
 import { readBasis } from '../segment/read-basis.ts';
-import { ROW_INTS, ROW_TEXT } from '../segment/row.ts';
+import { ROW_ID, ROW_INTS, ROW_TEXT } from '../segment/row.ts';
+import type { SegmentView } from '../segment/view.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
 import { alertIdOf } from './alert-id.ts';
 import { decideAlert, stricter } from './decide.ts';
 import { ROLE_DRAFT } from './facts.ts';
 import type { Finding, FindingExcess, Judge } from './judge.ts';
-import { compareText, knowledgePointOf, mergeFindings } from './merge-findings.ts';
+import { compareText, mergeFindings } from './merge-findings.ts';
 import { wordAlert } from './message.ts';
 
 /** Words the findings and sorts them into an evaluation. Fixes are offered afterwards. */
@@ -22,7 +23,7 @@ export function assemble(judge: Judge, unmapped: readonly number[]): Evaluation 
     if (emergencyReason !== undefined && finding.version.definition.isEmergencyExempt === true) {
       exempted.push({
         rule: finding.version.definition.id,
-        knowledgePoint: knowledgePointOf(finding),
+        knowledgePoint: finding.knowledgePoint,
         items: idsOf(judge, finding.offending),
         reason: emergencyReason,
       });
@@ -66,14 +67,14 @@ function orderFindings(findings: Finding[]): Finding[] {
       SEVERITIES.indexOf(a.version.definition.severity) - SEVERITIES.indexOf(b.version.definition.severity) ||
       (a.offending[0] ?? 0) - (b.offending[0] ?? 0) ||
       compareText(a.version.definition.id, b.version.definition.id) ||
-      compareText(knowledgePointOf(a), knowledgePointOf(b)) ||
+      compareText(a.knowledgePoint, b.knowledgePoint) ||
       compareText(a.window, b.window),
   );
 }
 
 function buildAlert(judge: Judge, finding: Finding): Alert {
   const { definition } = finding.version;
-  const knowledgePoint = knowledgePointOf(finding);
+  const { knowledgePoint } = finding;
   return {
     id: alertIdOf(judge, finding, knowledgePoint),
     rule: definition.id,
@@ -102,19 +103,30 @@ function buildExcess(excess: FindingExcess): NonNullable<Alert['excess']> {
 
 /** The rule's clauses, then the knowledge point's own. */
 function basisOf(finding: Finding): readonly Basis[] {
-  const basis = readBasis(finding.segment.view, finding.row);
+  const basis = knownBasis(finding);
   return basis === undefined ? finding.version.definition.basis : [...finding.version.definition.basis, basis];
+}
+
+/** A basis is JSON in the segment; those of rules that fire often are read once. */
+function knownBasis({ segment, row }: Finding): Basis | undefined {
+  let known = BASES.get(segment.view);
+  if (known === undefined || known.size >= BASES_MAX) {
+    known = new Map();
+    BASES.set(segment.view, known);
+  }
+  if (!known.has(row)) known.set(row, readBasis(segment.view, row));
+  return known.get(row);
 }
 
 function buildUndetermined(judge: Judge): Undetermined[] {
   const seen = new Map<string, Undetermined>();
   for (const undecided of judge.undecided) {
     const { definition } = undecided.version;
-    const knowledgePoint = knowledgePointOf(undecided);
+    const { view } = undecided.segment;
+    const knowledgePoint = view.text(view.rows[undecided.row * ROW_INTS + ROW_ID]!);
     const items = idsOf(judge, undecided.items);
     const key = `${definition.id}\n${knowledgePoint}\n${items.join('\n')}`;
     if (seen.has(key)) continue;
-    const { view } = undecided.segment;
     const prompt = undecided.asksForEvidence ? view.text(view.rows[undecided.row * ROW_INTS + ROW_TEXT]!) : '';
     seen.set(key, {
       rule: definition.id,
@@ -158,3 +170,6 @@ const DEFAULT_DISPOSITIONS: Readonly<Record<RuleDefinition['fundScope'], readonl
   any: ['return-and-change', 'continue-with-reason'],
 };
 const SEVERITIES = ['critical', 'warning', 'info'];
+const BASES = new WeakMap<SegmentView, Map<number, Basis | undefined>>();
+/** Bases kept per segment: a megabyte at most. */
+const BASES_MAX = 4096;

@@ -10,8 +10,8 @@ import { isStandIn } from './stand-in.ts';
 
 /** Which of a segment's diagnosis prefixes the encounter's diagnoses begin with. */
 export interface MatchedDiagnoses {
-  readonly any: ReadonlySet<number>;
-  readonly main: ReadonlySet<number>;
+  readonly any: readonly number[];
+  readonly main: readonly number[];
   /** Whether any diagnosis is marked as the main one. */
   readonly hasMain: boolean;
   /** Codes that counted, for evidence. */
@@ -34,8 +34,8 @@ export function diagnosesOf(judge: Judge, view: SegmentView): MatchedDiagnoses |
 }
 
 function match(diagnoses: NonNullable<Judge['facts']['encounter']['diagnoses']>, view: SegmentView): MatchedDiagnoses {
-  const any = new Set<number>();
-  const main = new Set<number>();
+  const any: number[] = [];
+  const main: number[] = [];
   const texts: string[] = [];
   let hasMain = false;
   let isAnyGiven = diagnoses.length === 0;
@@ -50,8 +50,8 @@ function match(diagnoses: NonNullable<Judge['facts']['encounter']['diagnoses']>,
       texts.push(formatDiagnosisCode(code));
       const found = view.diagnoses.findPrefixes(code, prefixIds);
       for (let k = 0; k < found; k += 1) {
-        any.add(prefixIds[k]!);
-        if (diagnosis.isMain === true) main.add(prefixIds[k]!);
+        any.push(prefixIds[k]!);
+        if (diagnosis.isMain === true) main.push(prefixIds[k]!);
       }
     }
   }
@@ -59,5 +59,5 @@ function match(diagnoses: NonNullable<Judge['facts']['encounter']['diagnoses']>,
 }
 
 /** A list of nothing but stand-ins says as little as no list. */
-const NOTHING_GIVEN: MatchedDiagnoses = { any: new Set(), main: new Set(), hasMain: false, text: '' };
+const NOTHING_GIVEN: MatchedDiagnoses = { any: [], main: [], hasMain: false, text: '' };
 const prefixIds = new Int32Array(64);

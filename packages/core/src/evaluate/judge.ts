@@ -1,7 +1,7 @@
 import { joinDecimal, PARAMETER_ABSENT } from '../kinds/encoding.ts';
 import type { Evidence } from '../model/evaluation.ts';
 import type { ActiveSegment, Ruleset, RuleVersion } from '../ruleset/ruleset.ts';
-import { ROW_INTS, ROW_PARAMETERS } from '../segment/row.ts';
+import { ROW_ID, ROW_INTS, ROW_PARAMETERS } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { MatchedDiagnoses } from './diagnoses.ts';
 import type { Facts } from './facts.ts';
@@ -49,6 +49,8 @@ export interface Lookup extends CodeLookup {
 
 /** A rule that fired, before it is worded. */
 export interface Finding {
+  /** Read from the segment once: it is compared, hashed and shown. */
+  readonly knowledgePoint: string;
   readonly segment: ActiveSegment;
   readonly row: number;
   readonly version: RuleVersion;
@@ -114,8 +116,14 @@ export type TraceOutcome =
   | 'other-payer';
 
 /** The candidate fires. */
-export function hit(judge: Judge, finding: Omit<Finding, 'segment' | 'row' | 'version'>): void {
-  judge.findings.push({ segment: judge.segment, row: judge.row, version: judge.version, ...finding });
+export function hit(judge: Judge, finding: Omit<Finding, 'knowledgePoint' | 'segment' | 'row' | 'version'>): void {
+  judge.findings.push({
+    knowledgePoint: judge.view.text(judge.view.rows[judge.row * ROW_INTS + ROW_ID]!),
+    segment: judge.segment,
+    row: judge.row,
+    version: judge.version,
+    ...finding,
+  });
   judge.trace?.note(judge, 'hit', finding.offending, finding.evidence, []);
 }
 

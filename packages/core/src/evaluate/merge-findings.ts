@@ -1,12 +1,5 @@
 import type { Evidence } from '../model/evaluation.ts';
-import { ROW_ID, ROW_INTS } from '../segment/row.ts';
 import type { Finding } from './judge.ts';
-
-/** Id of the knowledge point that a finding stands on. */
-export function knowledgePointOf(finding: Pick<Finding, 'segment' | 'row'>): string {
-  const { view } = finding.segment;
-  return view.text(view.rows[finding.row * ROW_INTS + ROW_ID]!);
-}
 
 /**
  * One finding per rule, window and set of offending items. Where several knowledge points say the same, the first by
@@ -15,7 +8,7 @@ export function knowledgePointOf(finding: Pick<Finding, 'segment' | 'row'>): str
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
   if (findings.length < 2) return [...findings];
   const byKey = new Map<string, Finding>();
-  const ordered = [...findings].sort((a, b) => compareText(knowledgePointOf(a), knowledgePointOf(b)));
+  const ordered = [...findings].sort((a, b) => compareText(a.knowledgePoint, b.knowledgePoint));
   for (const finding of ordered) {
     const key = `${finding.version.definition.id}\n${finding.window}\n${finding.offending.join(' ')}`;
     const first = byKey.get(key);

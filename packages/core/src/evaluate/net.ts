@@ -20,7 +20,7 @@ export function netReversals(facts: Facts): void {
     const target = named === undefined ? undefined : byId.get(named);
     const magnitude = Math.abs(facts.quantity[i]!);
     const left = target === undefined ? takeFromDay(facts, i, magnitude) : takeFrom(facts, target, magnitude, i);
-    if (target === undefined ? !(left < magnitude) : left > 0) {
+    if (!(left <= 0)) {
       facts.diagnostics.push({ code: 'reversal-unmatched', path: `items[${i}]` });
     }
   }

@@ -1,5 +1,6 @@
 import { parseCstDate } from '../model/calendar.ts';
 import { SHORT_TEXT_MAX } from '../model/encounter.ts';
+import { isRecord } from '../segment/check-definition.ts';
 import { LONG_TEXT_MAX } from '../source/limits.ts';
 
 /** Whether a value is what a field takes, and what that is in plain words. */
@@ -52,10 +53,6 @@ export function textUpTo(max: number, min = 0): Required {
 /** An object with these properties and no others. */
 export function recordOf(guards: Readonly<Record<string, FieldGuard>>, expected: string): Required {
   return required((value) => isRecord(value) && findFaults(value, guards).length === 0, expected);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What is wrong with one property. */

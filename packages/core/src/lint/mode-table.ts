@@ -185,6 +185,3 @@ export function findMode(logic: { readonly kind: string; readonly mode: string }
   const key = `${logic.kind}.${logic.mode}`;
   return Object.hasOwn(MODES, key) ? MODES[key as KindMode] : undefined;
 }
-
-/** Every kind and mode. */
-export const KIND_MODES = Object.keys(MODES) as readonly KindMode[];

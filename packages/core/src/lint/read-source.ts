@@ -1,3 +1,5 @@
+import { isRecord } from '../segment/check-definition.ts';
+import { LAYERS } from '../segment/declarations.ts';
 import type {
   CatalogueItem,
   CodeMapping,
@@ -7,12 +9,11 @@ import type {
   Withdrawal,
 } from '../source/rule-source.ts';
 import type { LintRow } from './diagnostic.ts';
-import { type FieldGuard, findFaults, idText, isRecord, longText, oneOf, optional, required } from './field-guard.ts';
+import { type FieldGuard, findFaults, idText, longText, oneOf, optional, required } from './field-guard.ts';
 import { LISTS, type Report } from './report.ts';
 import {
   CATALOGUE_GUARDS,
   KNOWLEDGE_GUARDS,
-  LAYERS,
   MAPPING_GUARDS,
   POLICY_GUARDS,
   RULE_GUARDS,

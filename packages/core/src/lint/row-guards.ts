@@ -1,5 +1,6 @@
 import { INSURANCE_TYPES, ITEM_KINDS, PHASES } from '../kinds/numbering.ts';
 import type { Basis, LocalText } from '../model/evaluation.ts';
+import { isRecord } from '../segment/check-definition.ts';
 import { LIST_VALUES_MAX } from '../segment/limits.ts';
 import { LONG_TEXT_MAX } from '../source/limits.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type FieldGuards,
   flag,
   idText,
-  isRecord,
   listOf,
   longText,
   oneOf,
@@ -32,7 +32,6 @@ import {
 
 /** What each row of a source takes, field by field; `schema/rule-source.ts` says the same and a test compares them. */
 
-export const LAYERS = ['national', 'province', 'city', 'institution'] as const;
 export const VERDICTS = ['violation', 'suspected', 'notice'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 /** Loosest first. */

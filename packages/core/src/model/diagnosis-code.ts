@@ -5,8 +5,8 @@
  * `" a01.000X003+G01* "` → `["A01000x003", "G01"]`. Shared by compiling (rule side) and evaluating (fact side).
  */
 export function normaliseDiagnosisCode(text: string): readonly string[] {
-  // The common case, one plain upper-case code, allocates one array only.
-  if (PLAIN.test(text)) return [text];
+  // The common case, one plain code with its point, needs no splitting.
+  if (PLAIN.test(text)) return [text.length > 3 ? text.slice(0, 3) + text.slice(4) : text];
   return text
     .replace(MARKS, '')
     .split(PAIR)
@@ -30,7 +30,7 @@ export function isHistoryCode(code: string): boolean {
   return code >= 'Z80' && code < 'Z93';
 }
 
-const PLAIN = /^[A-Z][0-9x]*$/;
+const PLAIN = /^[A-Z]\d\d(?:\.[0-9x]+)?$/;
 const MARKS = /[\s.*?？]/g;
 /** The dagger, or the plus sign that stands for it. */
 const PAIR = /[+†‡]/;

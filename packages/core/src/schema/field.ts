@@ -71,7 +71,7 @@ export function constant<T extends string | number>(value: T): Schema<T> {
 }
 
 /** Text of at most `max` characters, possibly empty. */
-export function textUpTo(max: number): Schema<string> {
+function textUpTo(max: number): Schema<string> {
   const error = `text of at most ${max} characters`;
   return z.string({ error }).check(z.maxLength(max, { error }));
 }

@@ -27,7 +27,7 @@ import { excessive, malformed } from './malformed.ts';
  */
 export function readDirectory(given: Uint8Array): Sections {
   assertLittleEndian();
-  const bytes = given.byteOffset % ALIGNMENT === 0 ? given : given.slice();
+  const bytes = alignBytes(given);
   checkHeader(bytes);
   const directory = new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES, SECTIONS.length * 4);
   const sections: Record<string, Uint8Array | Int32Array | Uint32Array> = {};
@@ -47,6 +47,13 @@ export function readDirectory(given: Uint8Array): Sections {
   });
   if (offset !== bytes.length) throw malformed('directory', SECTIONS.length);
   return sections as unknown as Sections;
+}
+
+/** The bytes as a plain array that begins where typed arrays may begin; copied only when they do not. */
+function alignBytes(given: Uint8Array): Uint8Array {
+  // Not `slice`: that of a Node buffer copies nothing.
+  if (given.byteOffset % ALIGNMENT !== 0) return new Uint8Array(given);
+  return new Uint8Array(given.buffer, given.byteOffset, given.length);
 }
 
 /** The next multiple of `ALIGNMENT`. */

@@ -9,10 +9,10 @@ describe('the hash of a code', () => {
     ]);
   });
 
-  it('tells a million neighbouring codes apart as well as chance would', () => {
+  it('tells 200,000 neighbouring codes apart as well as chance would', () => {
     const hashes = new Set<number>();
-    for (let i = 0; i < 1_000_000; i += 1) hashes.add(hashCode(`XA02BCA084A0120101${i}`));
-    // Chance gives 116 collisions.
-    expect(hashes.size).toBeGreaterThan(999_700);
+    for (let i = 0; i < 200_000; i += 1) hashes.add(hashCode(`XA02BCA084A0120101${i}`));
+    // Chance gives five collisions.
+    expect(hashes.size).toBeGreaterThan(199_970);
   });
 });

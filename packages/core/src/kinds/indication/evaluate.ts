@@ -4,22 +4,21 @@ import { clear, hit, parameter, parameterOr, parameterView, undetermined } from 
 import type { Evidence } from '../../model/evaluation.ts';
 import { ROW_ID, ROW_INTS } from '../../segment/row.ts';
 import { PARAMETER_ABSENT } from '../encoding.ts';
+import type { Findings } from './conditions.ts';
 import { FALSE, holds, TRUE, UNKNOWN } from './conditions.ts';
 
 /** The item is meant for certain conditions, and none of them is known to hold. */
 export function evaluateAllow(judge: Judge): void {
-  const found = judgeGroups(judge);
-  if (found.truth === TRUE) return clear(judge);
-  if (found.truth === UNKNOWN) return undetermined(judge, [judge.item], found.missing);
-  report(judge, found.evidence);
+  const truth = judgeGroups(judge, undefined);
+  if (truth === TRUE) clear(judge);
+  else report(judge, truth === UNKNOWN);
 }
 
 /** The item is contraindicated by certain conditions, and one of them holds. */
 export function evaluateDeny(judge: Judge): void {
-  const found = judgeGroups(judge);
-  if (found.truth === FALSE) return clear(judge);
-  if (found.truth === UNKNOWN) return undetermined(judge, [judge.item], found.missing);
-  report(judge, found.evidence);
+  const truth = judgeGroups(judge, undefined);
+  if (truth === FALSE) clear(judge);
+  else report(judge, truth === UNKNOWN);
 }
 
 /** A question that only a person can answer, until someone attests that the evidence is on file. */
@@ -31,53 +30,56 @@ export function evaluateEvidence(judge: Judge): void {
   if (visitTypes !== PARAMETER_ABSENT && facts.visitType > 0 && (visitTypes & (1 << (facts.visitType - 1))) === 0) {
     return clear(judge);
   }
-  const { attestations } = facts.raw[item]!;
-  const id = view.text(view.rows[row * ROW_INTS + ROW_ID]!);
-  if (Array.isArray(attestations) && attestations.includes(id)) return clear(judge);
+  const attestations = facts.raw[item]!.attestations ?? [];
+  if (attestations.includes(view.text(view.rows[row * ROW_INTS + ROW_ID]!))) return clear(judge);
   undetermined(judge, [item], ['evidence'], true);
 }
 
-interface Judgement {
-  readonly truth: number;
-  readonly missing: readonly string[];
-  readonly evidence: readonly Evidence[];
-}
-
 /** Any group suffices; all conditions of a group must hold. Three-valued throughout. */
-function judgeGroups(judge: Judge): Judgement {
+function judgeGroups(judge: Judge, findings: Findings | undefined): number {
   const list = parameterOr(judge, 0, -1);
-  if (list < 0) return { truth: UNKNOWN, missing: ['rule.groups'], evidence: [] };
-  const view = parameterView(judge, 0);
-  const missing = new Set<string>();
-  const evidence: Evidence[] = [];
-  let truth = FALSE;
-  for (let k = 1; k <= view.lists[list]!; k += 1) {
-    const group = view.lists[list + k]!;
-    let groupTruth = TRUE;
-    const groupMissing: string[] = [];
-    for (let c = 1; c <= view.lists[group]!; c += 1) {
-      const conditionTruth = holds(judge, view, view.lists[group + c]!, groupMissing, evidence);
-      groupTruth = Math.min(groupTruth, conditionTruth);
-      if (groupTruth === FALSE) break;
-    }
-    if (groupTruth === TRUE) return { truth: TRUE, missing: [], evidence };
-    if (groupTruth === UNKNOWN) {
-      truth = UNKNOWN;
-      for (const fact of groupMissing) missing.add(fact);
-    }
+  if (list < 0) {
+    findings?.missing.add('rule.groups');
+    return UNKNOWN;
   }
-  return { truth, missing: [...missing].sort(), evidence };
+  const { lists } = parameterView(judge, 0);
+  let truth = FALSE;
+  for (let k = 1; k <= lists[list]!; k += 1) {
+    const groupTruth = judgeGroup(judge, lists[list + k]!, findings);
+    if (groupTruth === TRUE) return TRUE;
+    if (groupTruth === UNKNOWN) truth = UNKNOWN;
+  }
+  return truth;
 }
 
-function report(judge: Judge, evidence: readonly Evidence[]): void {
-  const unique = evidence.filter(
-    (entry, index) => evidence.findIndex((other) => other.fact === entry.fact && other.bound === entry.bound) === index,
-  );
+function judgeGroup(judge: Judge, group: number, findings: Findings | undefined): number {
+  const view = parameterView(judge, 0);
+  // What is missing from a group that is false anyway is not what leaves the rule undecided.
+  const own = findings === undefined ? undefined : { missing: new Set<string>(), evidence: findings.evidence };
+  let truth = TRUE;
+  for (let c = 1; c <= view.lists[group]!; c += 1) {
+    truth = Math.min(truth, holds(judge, view, view.lists[group + c]!, own));
+    if (truth === FALSE) return FALSE;
+  }
+  for (const fact of own?.missing ?? []) findings?.missing.add(fact);
+  return truth;
+}
+
+/** Goes through the conditions once more, this time for the words: most candidates never get here. */
+function report(judge: Judge, isUnknown: boolean): void {
+  const findings: Findings = { missing: new Set(), evidence: [] };
+  judgeGroups(judge, findings);
+  if (isUnknown) return undetermined(judge, [judge.item], [...findings.missing].sort());
+  const evidence = findings.evidence.filter(isFirst);
   hit(judge, {
     offending: [judge.item],
     involved: [],
     window: 'line',
-    evidence: unique,
-    words: { value: unique[0]?.value ?? '', bound: unique[0]?.bound ?? '' },
+    evidence,
+    words: { value: evidence[0]?.value ?? '', bound: evidence[0]?.bound ?? '' },
   });
+}
+
+function isFirst(entry: Evidence, index: number, all: readonly Evidence[]): boolean {
+  return all.findIndex((other) => other.fact === entry.fact && other.bound === entry.bound) === index;
 }

@@ -1,7 +1,7 @@
 import { expandDiagnosis } from '../../compile/diagnosis-prefixes.ts';
 import { normaliseDiagnosisCode } from '../../model/diagnosis-code.ts';
+import { isRecord } from '../../segment/check-definition.ts';
 import type { Check } from '../check.ts';
-import { isRecord } from '../field-guard.ts';
 import type { Report, ReportedRow } from '../report.ts';
 import { hasPrefix, type SortedCodes } from '../source-view.ts';
 

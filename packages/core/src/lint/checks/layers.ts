@@ -1,19 +1,16 @@
+import { LAYERS } from '../../segment/declarations.ts';
 import type { Layer, PolicyRow, RuleDefinition } from '../../source/rule-source.ts';
 import type { Check } from '../check.ts';
 import type { Report } from '../report.ts';
-import { DECISIONS, FUND_SCOPES, LAYERS, SEVERITIES, VERDICTS } from '../row-guards.ts';
+import { DECISIONS, FUND_SCOPES, SEVERITIES, VERDICTS } from '../row-guards.ts';
 import type { EarlierRows, Row, SourceView } from '../source-view.ts';
 
 /** A narrower layer tightens what a wider one says, and loosens it only where the wider one allows. */
 export const checkLayers: Check = (view, report, { earlier }) => {
   if (earlier === undefined) return;
   const isWider = (layer: Layer): boolean => LAYERS.indexOf(layer) < LAYERS.indexOf(view.layer);
-  for (const row of view.policy)
-    checkDecision(
-      row,
-      earlier.policy.filter(({ layer }) => isWider(layer)),
-      report,
-    );
+  const wider = earlier.policy.filter(({ layer }) => isWider(layer));
+  for (const row of view.policy) checkDecision(row, wider, report);
   for (const rule of view.rules) {
     const upper = earlier.rules.get(rule.id);
     if (upper === undefined || !isWider(upper.layer)) continue;

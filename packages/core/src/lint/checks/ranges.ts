@@ -1,7 +1,7 @@
 import { INSURANCE_TYPES, REPRODUCTIVE_STATES, VISIT_TYPES } from '../../kinds/numbering.ts';
+import { isRecord } from '../../segment/check-definition.ts';
 import { ageRangeOf, isAgeRangeEmpty } from '../age-range.ts';
 import { type Application, applicationsOf, type Check } from '../check.ts';
-import { isRecord } from '../field-guard.ts';
 import type { Report, ReportedRow } from '../report.ts';
 
 /** Bounds that somebody or something can meet, and lists with something in them. */

@@ -33,7 +33,14 @@ export function defineRule(facts: RuleFacts): RuleDefinition {
   if (catalogueNote !== undefined) {
     basis.push({ instrument: DRUG_CATALOGUE_2024, article: `凡例${catalogueNote}`, inForceFrom: '2025-01-01' });
   }
-  return { id: `nhsa-2025-${String(number).padStart(2, '0')}`, ...rest, verdict: certainty, basis };
+  return {
+    id: `nhsa-2025-${String(number).padStart(2, '0')}`,
+    ...rest,
+    verdict: certainty,
+    // Catalogue notes （十一）: work-injury insurance pays without regard to payment restrictions.
+    ...(catalogueNote?.startsWith('（十一）') && { exemptInsurance: ['work-injury'] as const }),
+    basis,
+  };
 }
 
 /**
