@@ -12,7 +12,13 @@ describe('CoreError', () => {
   it('says what, whether to try again, and why', () => {
     const cause = new Error('inner');
     const error = new CoreError('source-malformed', 'rule `R1` is refused', { id: 'R1' }, { cause });
-    expect(error).toMatchObject({ code: 'source-malformed', retry: 'never', detail: { id: 'R1' }, cause, name: 'CoreError' });
+    expect(error).toMatchObject({
+      code: 'source-malformed',
+      retry: 'never',
+      detail: { id: 'R1' },
+      cause,
+      name: 'CoreError',
+    });
     expect(error.message).toBe('rule `R1` is refused');
     expect(new CoreError('segment-missing', 'x').detail).toEqual({});
   });

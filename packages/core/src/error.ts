@@ -4,33 +4,36 @@ const BRAND = Symbol.for('forecheck.core-error');
 /**
  * Every way in which the core refuses. Codes are public API; messages are not. `docs/errors.md` tells each in full.
  */
-export type CoreErrorCode =
+export const CORE_ERROR_CODES = [
   /** A source that would make a wrong segment. */
-  | 'source-malformed'
+  'source-malformed',
   /** A parameter that is not what its rule mode takes. */
-  | 'parameter-malformed'
+  'parameter-malformed',
   /** A source beyond a named limit of the segment format. */
-  | 'source-excessive'
+  'source-excessive',
   /** Fewer bytes than the header promises. */
-  | 'segment-truncated'
+  'segment-truncated',
   /** Bytes that are not a segment, or that contradict themselves. */
-  | 'segment-malformed'
+  'segment-malformed',
   /** A format version that this build does not read. */
-  | 'segment-version-unsupported'
+  'segment-version-unsupported',
   /** A rule kind that this build does not know. */
-  | 'segment-kind-unsupported'
+  'segment-kind-unsupported',
   /** A segment beyond a named limit. */
-  | 'segment-excessive'
+  'segment-excessive',
   /** A segment that the activation order names but that was not given. */
-  | 'segment-missing'
+  'segment-missing',
   /** An activation order that names a segment twice. */
-  | 'order-malformed'
+  'order-malformed',
   /** One rule id with different kinds or modes in different segments. */
-  | 'rule-kind-changed'
+  'rule-kind-changed',
   /** Segments of different layers given to one compaction. */
-  | 'layer-mixed'
+  'layer-mixed',
   /** A host that does not store integers little end first. */
-  | 'platform-unsupported';
+  'platform-unsupported',
+] as const;
+/** One of {@link CORE_ERROR_CODES}. */
+export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];
 
 /** `safe`: same call may be repeated. `unsafe`: it may already have happened. `never`: it cannot succeed. */
 export type CoreErrorRetry = 'safe' | 'unsafe' | 'never';

@@ -1,5 +1,5 @@
 export type { CoreErrorCode, CoreErrorDetail, CoreErrorRetry } from './error.ts';
-export { CoreError, isCoreError } from './error.ts';
+export { CORE_ERROR_CODES, CoreError, isCoreError } from './error.ts';
 export type { EvaluateOptions } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';
 export type { ExplainedCandidate, ExplainTarget, Explanation } from './explain/explain.ts';

@@ -1,6 +1,6 @@
 import { SHORT_TEXT_MAX } from '../model/encounter.ts';
-import { hashCode } from '../segment/hash.ts';
 import { isRecord } from '../segment/check-definition.ts';
+import { hashCode } from '../segment/hash.ts';
 import { VERSIONS_MAX } from '../segment/limits.ts';
 import type { KnowledgePoint } from '../source/rule-source.ts';
 import { refuseOverlap, rowDays } from './row-days.ts';

@@ -1,5 +1,5 @@
-import { SCALE, parseDecimal } from '../model/decimal.ts';
 import { ITEM_KINDS } from '../kinds/numbering.ts';
+import { parseDecimal, SCALE } from '../model/decimal.ts';
 import type { Sections } from '../segment/layout.ts';
 import {
   CATALOGUE_CLASS,

@@ -12,8 +12,8 @@ import { collectCatalogue, encodeCatalogue } from './encode-catalogue.ts';
 import { collectKnowledge, encodeKnowledge } from './encode-knowledge.ts';
 import { encodeMappings, encodeWithdrawals } from './encode-minor.ts';
 import { createListHeap } from './list-heap.ts';
-import { resolveRules } from './rule-numbers.ts';
 import type { Dictionaries } from './row-writer.ts';
+import { resolveRules } from './rule-numbers.ts';
 import { sourceExcessive, sourceProblem } from './source-problem.ts';
 import { createTextHeap } from './text-heap.ts';
 

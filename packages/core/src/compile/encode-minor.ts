@@ -1,6 +1,6 @@
 import { hashCode } from '../segment/hash.ts';
-import { WITHDRAWAL_KINDS } from '../segment/layout.ts';
 import type { Sections } from '../segment/layout.ts';
+import { WITHDRAWAL_KINDS } from '../segment/layout.ts';
 import { VERSIONS_MAX } from '../segment/limits.ts';
 import { buildSlots } from '../segment/slots.ts';
 import type { CodeMapping, Withdrawal } from '../source/rule-source.ts';

@@ -28,11 +28,7 @@ export function rowDays(
  *
  * @throws {@link CoreError} `id-duplicate` for equal days, `days-overlapping` otherwise.
  */
-export function refuseOverlap(
-  versions: readonly Days[],
-  kind: Withdrawal['row'],
-  id: string,
-): void {
+export function refuseOverlap(versions: readonly Days[], kind: Withdrawal['row'], id: string): void {
   const sorted = [...versions].sort((a, b) => a.from - b.from);
   for (let i = 1; i < sorted.length; i += 1) {
     const before = sorted[i - 1]!;

@@ -1,8 +1,8 @@
-import { PARAMETER_ABSENT, PARAMETER_SLOTS, splitDecimal } from '../kinds/encoding.ts';
-import type { RowWriter } from '../kinds/encoding.ts';
 import { CoreError } from '../error.ts';
-import type { DictionaryBuilder, SealedDictionary } from './dictionary-builder.ts';
+import type { RowWriter } from '../kinds/encoding.ts';
+import { PARAMETER_ABSENT, PARAMETER_SLOTS, splitDecimal } from '../kinds/encoding.ts';
 import { expandDiagnosis } from './diagnosis-prefixes.ts';
+import type { DictionaryBuilder, SealedDictionary } from './dictionary-builder.ts';
 import { isPrefixPattern, patternProblem } from './item-pattern.ts';
 import type { ListHeap } from './list-heap.ts';
 import type { SourceProblem } from './source-problem.ts';
@@ -118,5 +118,5 @@ function isSlot(slot: number, width: number): boolean {
 
 /** The caller adds which row it is. */
 function unfit(problem: SourceProblem): CoreError {
-  return new CoreError('source-malformed', `source is refused: ${problem.replace('-', ' ')}`, { problem });
+  return new CoreError('source-malformed', `source is refused: ${problem.replaceAll('-', ' ')}`, { problem });
 }

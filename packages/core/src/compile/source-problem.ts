@@ -31,7 +31,7 @@ export function sourceProblem(
   id: string | number,
   more: Readonly<Record<string, string | number>> = {},
 ): CoreError {
-  const words = problem.replace('-', ' ');
+  const words = problem.replaceAll('-', ' ');
   return new CoreError('source-malformed', `${row} \`${id}\` is refused: ${words}`, { problem, row, id, ...more });
 }
 

@@ -145,13 +145,11 @@ function createJudge(ruleset: Ruleset, facts: Facts, trace: Trace | undefined): 
 
 /** Drafts and context items whose code no catalogue row has. Says nothing when there is no catalogue. */
 function unknownToCatalogue(judge: Judge): number[] {
-  const { facts, ruleset, lookup } = judge;
+  const { facts, ruleset } = judge;
   const unknown: number[] = [];
-  const catalogues = ruleset.segments.flatMap(({ view }, s) => (view.catalogue.length > 0 ? [s] : []));
-  if (catalogues.length === 0) return unknown;
+  if (!ruleset.hasCatalogue) return unknown;
   for (let code = 0; code < facts.codeCount; code += 1) {
-    if (facts.isCandidate[code] === 0 || catalogues.some((s) => hasCatalogueRow(judge, s, lookup.ids[s]![code]!)))
-      continue;
+    if (facts.isCandidate[code] === 0 || isInCatalogue(judge, code)) continue;
     for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
       if (facts.role[i] !== ROLE_HISTORY && (facts.flags[i]! & ITEM_MAPPED) === 0) unknown.push(i);
     }
@@ -159,9 +157,17 @@ function unknownToCatalogue(judge: Judge): number[] {
   return unknown;
 }
 
-function hasCatalogueRow(judge: Judge, segmentIndex: number, id: number): boolean {
-  const { view } = judge.ruleset.segments[segmentIndex]!;
-  return id >= 0 && view.catalogueStart[id]! < view.catalogueStart[id + 1]!;
+function isInCatalogue(judge: Judge, code: number): boolean {
+  const { segments } = judge.ruleset;
+  for (let s = 0; s < segments.length; s += 1) {
+    const { view, catalogueMasked } = segments[s]!;
+    const id = judge.lookup.ids[s]![code]!;
+    if (id < 0) continue;
+    for (let row = view.catalogueStart[id]!; row < view.catalogueStart[id + 1]!; row += 1) {
+      if ((catalogueMasked[row >>> 5]! & (1 << (row & 31))) === 0) return true;
+    }
+  }
+  return false;
 }
 
 function refused(ruleset: Ruleset, facts: Facts): Evaluation {

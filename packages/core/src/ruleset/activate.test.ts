@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileSegment } from '../compile/compile-segment.ts';
-import { isCoreError } from '../error.ts';
 import type { CoreErrorCode } from '../error.ts';
+import { isCoreError } from '../error.ts';
 import { parseCstDate } from '../model/calendar.ts';
 import { openSegment } from '../segment/open.ts';
 import { DAY_ALWAYS, DAY_NEVER } from '../segment/row.ts';
@@ -101,7 +101,12 @@ describe('a knowledge point', () => {
   it('masks those that it supersedes when it has no first day, or one before theirs', () => {
     const ruleset = layer(
       open(BASE),
-      open({ knowledge: [point('KP-8', { supersedes: ['KP-1'] }), point('KP-9', { supersedes: ['KP-2'], from: '2024-01-01' })] }),
+      open({
+        knowledge: [
+          point('KP-8', { supersedes: ['KP-1'] }),
+          point('KP-9', { supersedes: ['KP-2'], from: '2024-01-01' }),
+        ],
+      }),
     );
     expect(['KP-1', 'KP-2', 'KP-3'].map((id) => stateOf(ruleset, id))).toEqual(['masked', 'masked', 'whole']);
   });
@@ -133,14 +138,19 @@ describe('a knowledge point', () => {
   });
 
   it('may supersede what nobody has', () => {
-    const update = open({ knowledge: [point('KP-9', { supersedes: ['KP-0'] })], withdrawn: [{ row: 'knowledge', id: 'KP-00' }] });
+    const update = open({
+      knowledge: [point('KP-9', { supersedes: ['KP-0'] })],
+      withdrawn: [{ row: 'knowledge', id: 'KP-00' }],
+    });
     expect(stateOf(layer(open(BASE), update), 'KP-1')).toBe('whole');
   });
 });
 
 describe('rules', () => {
   const older = open({ rules: [rule({ severity: 'info' }), rule({ id: 'R2' })] });
-  const newer = open({ rules: [rule({ severity: 'critical', from: '2025-01-01', to: '2026-01-01', phases: ['review'] })] });
+  const newer = open({
+    rules: [rule({ severity: 'critical', from: '2025-01-01', to: '2026-01-01', phases: ['review'] })],
+  });
 
   it('have one version on any day, the newest segment’s', () => {
     const [first] = layer(older, newer).rules;
@@ -149,7 +159,11 @@ describe('rules', () => {
       [day('2025-01-01'), day('2026-01-01'), 'critical'],
       [DAY_ALWAYS, day('2025-01-01'), 'info'],
     ]);
-    expect(first!.versions.map(({ phaseMask, scope }) => [phaseMask, scope])).toEqual([[7, 1], [2, 1], [7, 1]]);
+    expect(first!.versions.map(({ phaseMask, scope }) => [phaseMask, scope])).toEqual([
+      [7, 1],
+      [2, 1],
+      [7, 1],
+    ]);
   });
 
   it('stand in the order of their ids, and rows lead to them', () => {
@@ -176,7 +190,12 @@ describe('the catalogue', () => {
 
   it('is masked by withdrawals only', () => {
     const base = open({ catalogue: [item, { ...item, code: 'XA02' }] });
-    const withdrawal = open({ withdrawn: [{ row: 'catalogue', id: 'XA01' }, { row: 'catalogue', id: 'XA09' }] });
+    const withdrawal = open({
+      withdrawn: [
+        { row: 'catalogue', id: 'XA01' },
+        { row: 'catalogue', id: 'XA09' },
+      ],
+    });
     expect(layer(base, withdrawal).segments[1]!.catalogueMasked[0]).toBe(0b01);
     expect(layer(base, open({ catalogue: [item] })).segments[1]!.catalogueMasked[0]).toBe(0);
   });
@@ -204,7 +223,12 @@ describe('the catalogue', () => {
 });
 
 describe('mappings', () => {
-  const older = open({ mappings: [{ localCode: 'L1', code: 'XA01' }, { localCode: 'L2', code: 'XA02' }] });
+  const older = open({
+    mappings: [
+      { localCode: 'L1', code: 'XA01' },
+      { localCode: 'L2', code: 'XA02' },
+    ],
+  });
 
   it('answer newest segment first, on the days that they name', () => {
     const ruleset = layer(older, open({ mappings: [{ localCode: 'L1', code: 'XB01', from: '2025-01-01' }] }));
@@ -249,7 +273,11 @@ describe('activation', () => {
   it('follows the order given, whatever order the segments are in', () => {
     const other = open({ id: 'T' });
     const order = { manifest: 'm1', segments: ['a', 'b'] };
-    const named = [{ digest: 'b', view: other }, { digest: 'x', view: other }, { digest: 'a', view }];
+    const named = [
+      { digest: 'b', view: other },
+      { digest: 'x', view: other },
+      { digest: 'a', view },
+    ];
     const ruleset = activate(order, named);
     expect([ruleset.manifest, ...ruleset.segments.map(({ digest }) => digest)]).toEqual(['m1', 'b', 'a']);
     expect(ruleset.segments[1]!.view).toBe(view);
@@ -263,7 +291,10 @@ describe('activation', () => {
   });
 
   it('costs look-ups for the rows of newer segments, however large the oldest is', () => {
-    const update = open({ knowledge: [point('KP-1'), point('KP-X', { supersedes: ['KP-2'] })], withdrawn: [{ row: 'knowledge', id: 'KP-3' }] });
+    const update = open({
+      knowledge: [point('KP-1'), point('KP-X', { supersedes: ['KP-2'] })],
+      withdrawn: [{ row: 'knowledge', id: 'KP-3' }],
+    });
     const lookups = [10, 1000, 5000].map((count) => {
       const knowledge = Array.from({ length: count }, (_, i) => point(`KP-${i}`));
       return maskSegments([update, open({ rules: [rule()], knowledge })]).lookups;

@@ -12,7 +12,12 @@ import { withdrawnIds } from './resolve-rules.ts';
  * @param views - Newest first.
  */
 export function compactRules(views: readonly SegmentView[]): readonly RuleDefinition[] {
-  return flatten(views, 'rule', (view) => view.rules.map((rule) => rule.definition), (rule) => rule.id);
+  return flatten(
+    views,
+    'rule',
+    (view) => view.rules.map((rule) => rule.definition),
+    (rule) => rule.id,
+  );
 }
 
 /** Catalogue rows that do not overlap, the newest segment's on each day. `views` are newest first. */

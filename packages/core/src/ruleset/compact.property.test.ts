@@ -157,7 +157,8 @@ function wordsOf(view: SegmentView, row: number): string {
 function postingsOf(view: SegmentView, code: string): readonly number[] {
   const ids = new Int32Array(8);
   view.codes.findMany([code], Uint32Array.of(hashCode(code)), 1, ids);
-  const exact = ids[0]! < 0 ? [] : [...view.postings.subarray(view.postingStart[ids[0]!], view.postingStart[ids[0]! + 1])];
+  const exact =
+    ids[0]! < 0 ? [] : [...view.postings.subarray(view.postingStart[ids[0]!], view.postingStart[ids[0]! + 1])];
   const prefixes = view.prefixes.findPrefixes(code, ids);
   return [
     ...exact,

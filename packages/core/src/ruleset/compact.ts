@@ -1,11 +1,11 @@
-import { encodeContent } from '../compile/encode-content.ts';
 import type { SegmentContent } from '../compile/content.ts';
+import { encodeContent } from '../compile/encode-content.ts';
 import { CoreError } from '../error.ts';
 import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
 import type { RuleId } from '../model/ids.ts';
+import { readWithdrawn } from '../segment/read-source.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
-import { readWithdrawn } from '../segment/read-source.ts';
 import { compactKnowledge } from './compact-knowledge.ts';
 import { compactCatalogue, compactMappings, compactRules } from './compact-versions.ts';
 import { resolvePolicy } from './resolve-policy.ts';

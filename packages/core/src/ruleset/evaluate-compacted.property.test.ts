@@ -65,7 +65,9 @@ describe('an evaluation', () => {
     let alerts = 0;
     fc.assert(
       fc.property(arbitraryLayers(), encounter, (updates, question) => {
-        const views = [BASE, ...updates].map((source) => openSegment(compileSegment(source, { knownRules: GENERATED_LOGIC })));
+        const views = [BASE, ...updates].map((source) =>
+          openSegment(compileSegment(source, { knownRules: GENERATED_LOGIC })),
+        );
         const layered = answer(views, question);
         alerts += layered.alerts.length;
         expect(answer([openSegment(compactSegments(views))], question)).toEqual(layered);
@@ -78,7 +80,10 @@ describe('an evaluation', () => {
 });
 
 /** The evaluation, but for the segments that it names and the look-ups in each of them. */
-function answer(viewsOldestFirst: readonly SegmentView[], question: Encounter): Omit<Evaluation, 'reachedUnder' | 'work'> {
+function answer(
+  viewsOldestFirst: readonly SegmentView[],
+  question: Encounter,
+): Omit<Evaluation, 'reachedUnder' | 'work'> {
   const segments = viewsOldestFirst.map((view, index) => ({ digest: `${index}`, view }));
   const order = { manifest: 'm', segments: segments.map((segment) => segment.digest) };
   const { reachedUnder: _reachedUnder, work: _work, ...rest } = evaluate(activate(order, segments), question);

@@ -27,11 +27,5 @@ export function resolvePolicy(views: readonly SegmentView[]): readonly LayeredPo
 
 /** What a policy row applies to, as one comparable text. */
 function policyCondition(row: PolicyRow): string {
-  return JSON.stringify([
-    row.rule ?? '',
-    row.verdict ?? '',
-    row.severity ?? '',
-    row.phase ?? '',
-    row.department ?? '',
-  ]);
+  return JSON.stringify([row.rule ?? '', row.verdict ?? '', row.severity ?? '', row.phase ?? '', row.department ?? '']);
 }

@@ -83,7 +83,7 @@ function toVersion(view: SegmentView, rule: SegmentRule, { from, to }: Days): Ru
 }
 
 function phaseMaskOf({ phases }: RuleDefinition): number {
-  return PHASES.reduce((mask, phase, bit) => (phases?.includes(phase) ?? true ? mask | (1 << bit) : mask), 0);
+  return PHASES.reduce((mask, phase, bit) => ((phases?.includes(phase) ?? true) ? mask | (1 << bit) : mask), 0);
 }
 
 const SCOPES: readonly RuleDefinition['fundScope'][] = ['pooled', 'insurance', 'any'];

@@ -1,6 +1,6 @@
-import type { Layer, PolicyRow, RuleDefinition } from '../source/rule-source.ts';
 import type { SegmentDigest } from '../model/ids.ts';
 import type { SegmentView } from '../segment/view.ts';
+import type { Layer, PolicyRow, RuleDefinition } from '../source/rule-source.ts';
 
 /**
  * What is in force: segments newest first, their masks, and the rules resolved across them. Immutable; swapped whole.

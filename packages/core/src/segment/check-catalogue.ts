@@ -1,6 +1,7 @@
 import type { Bounds, ListChecker } from './check-lists.ts';
-import { MAPPING_INTS, SUPERSESSION_INTS, WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from './layout.ts';
+import { checkStarts, markStarts } from './check-rows.ts';
 import type { Sections } from './layout.ts';
+import { MAPPING_INTS, SUPERSESSION_INTS, WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from './layout.ts';
 import { malformed } from './malformed.ts';
 import {
   CATALOGUE_CLASS,
@@ -12,7 +13,6 @@ import {
   CATALOGUE_UNITS,
   DAY_ALWAYS,
 } from './row.ts';
-import { checkStarts, markStarts } from './check-rows.ts';
 
 /** @throws {@link CoreError} unless every catalogue row is whole and the rows of one code follow each other in days. */
 export function checkCatalogue(sections: Sections, bounds: Bounds, checker: ListChecker): void {

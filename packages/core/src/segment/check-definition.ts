@@ -1,5 +1,5 @@
-import { INSURANCE_TYPES, PHASES } from '../kinds/numbering.ts';
 import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
+import { INSURANCE_TYPES, PHASES } from '../kinds/numbering.ts';
 import { parseCstDate } from '../model/calendar.ts';
 
 /**

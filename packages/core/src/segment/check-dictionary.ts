@@ -3,7 +3,7 @@ import { LENGTHS } from './dictionary.ts';
 import type { SectionName } from './layout.ts';
 import { DICTIONARY_ENTRIES_MAX } from './limits.ts';
 import { excessive, malformed } from './malformed.ts';
-import { SLOTS_MIN, SLOT_ENTRY_MASK, SLOT_TAG_SHIFT } from './slots.ts';
+import { SLOT_ENTRY_MASK, SLOT_TAG_SHIFT, SLOTS_MIN } from './slots.ts';
 
 /** Names of a dictionary's sections, for the refusal. */
 export type DictionaryNames = Readonly<Record<keyof DictionarySections, SectionName>>;

@@ -156,7 +156,11 @@ describe('an indication', () => {
     const bytes = compile('indication.allow', FULLEST['indication.allow'][0]!);
     const entry = HEADER_BYTES + SECTIONS.findIndex(([name]) => name === 'lists') * ENTRY_BYTES;
     const header = new DataView(bytes.buffer);
-    const lists = new Int32Array(bytes.buffer, header.getUint32(entry + 8, true), header.getUint32(entry + 12, true) / 4);
+    const lists = new Int32Array(
+      bytes.buffer,
+      header.getUint32(entry + 8, true),
+      header.getUint32(entry + 12, true) / 4,
+    );
     expect(lists.length).toBeGreaterThan(40);
     let refused = 0;
     for (let at = 0; at < lists.length; at += 1) {

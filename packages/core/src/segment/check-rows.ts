@@ -1,8 +1,8 @@
 import { CoreError } from '../error.ts';
-import { KIND_MODE_MAX, createParameterFinder } from './check-parameters.ts';
 import type { Bounds, ListChecker } from './check-lists.ts';
-import { RULE_NAME_INTS } from './layout.ts';
+import { createParameterFinder, KIND_MODE_MAX } from './check-parameters.ts';
 import type { Sections } from './layout.ts';
+import { RULE_NAME_INTS } from './layout.ts';
 import { ROWS_MAX, RULES_MAX } from './limits.ts';
 import { excessive, malformed } from './malformed.ts';
 import {
@@ -68,13 +68,7 @@ export function checkRows(sections: Sections, bounds: Bounds, checker: ListCheck
   return { count, withOthers };
 }
 
-function findBadFields(
-  rows: Int32Array,
-  start: number,
-  end: number,
-  ruleNames: Uint32Array,
-  textMax: number,
-): number {
+function findBadFields(rows: Int32Array, start: number, end: number, ruleNames: Uint32Array, textMax: number): number {
   const ruleCount = ruleNames.length / RULE_NAME_INTS;
   for (let at = start; at < end; at += ROW_INTS) {
     const rule = rows[at + ROW_RULE]! & RULE_NUMBER_MASK;

@@ -37,16 +37,35 @@ describe('a dictionary of codes', () => {
     const ids = findAll(codes, texts);
     expect(ids.map(codes.text)).toEqual(texts);
     expect(new Set(ids).size).toBe(10_000);
-    expect(new Set(findAll(codes, texts.map((text) => `${text}-`)))).toEqual(new Set([-1]));
-    expect(new Set(findAll(codes, texts.map((text) => `Y${text.slice(1)}`)))).toEqual(new Set([-1]));
+    expect(
+      new Set(
+        findAll(
+          codes,
+          texts.map((text) => `${text}-`),
+        ),
+      ),
+    ).toEqual(new Set([-1]));
+    expect(
+      new Set(
+        findAll(
+          codes,
+          texts.map((text) => `Y${text.slice(1)}`),
+        ),
+      ),
+    ).toEqual(new Set([-1]));
   });
 
   it('answers look-ups of any number, of any text', () => {
     const codes = openCodes(build(['A', 'AB']));
-    expect(findAll(codes, ['', 'AB', 'x'.repeat(51), '药', 'A\u0000', 'A'.repeat(5000), 'A'])).toEqual([-1, 1, -1, -1, -1, -1, 0]);
-    expect(findAll(codes, Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 'A' : 'B')))).toEqual(
-      Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 0 : -1)),
-    );
+    expect(findAll(codes, ['', 'AB', 'x'.repeat(51), '药', 'A\u0000', 'A'.repeat(5000), 'A'])).toEqual([
+      -1, 1, -1, -1, -1, -1, 0,
+    ]);
+    expect(
+      findAll(
+        codes,
+        Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 'A' : 'B')),
+      ),
+    ).toEqual(Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 0 : -1)));
     expect(findAll(codes, [])).toEqual([]);
     expect(findAll(openCodes(build([])), ['A'])).toEqual([-1]);
   });
@@ -82,7 +101,8 @@ describe('a dictionary of prefixes', () => {
   });
 
   it('finds none where there is none', () => {
-    for (const text of ['', 'X', 'XA', 'E1', 'xa01', '药品甲', 'T0010005']) expect(prefixesOf(prefixes, text)).toEqual([]);
+    for (const text of ['', 'X', 'XA', 'E1', 'xa01', '药品甲', 'T0010005'])
+      expect(prefixesOf(prefixes, text)).toEqual([]);
     expect(prefixesOf(openPrefixes(build([])), 'XA01')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { HASH_EVEN, HASH_ODD, HASH_PRIME, finishHash } from './hash.ts';
+import { finishHash, HASH_EVEN, HASH_ODD, HASH_PRIME } from './hash.ts';
 import { PROBES_MAX } from './limits.ts';
 import { SLOT_ENTRY_MASK, SLOT_TAG_MASK } from './slots.ts';
 import type { CodeTable, PrefixTable } from './view.ts';

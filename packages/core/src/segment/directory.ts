@@ -1,4 +1,5 @@
 import { CoreError } from '../error.ts';
+import type { Sections } from './layout.ts';
 import {
   ALIGNMENT,
   ENTRY_BYTES,
@@ -12,7 +13,6 @@ import {
   SEGMENT_MAGIC,
   SIGNED_SECTIONS,
 } from './layout.ts';
-import type { Sections } from './layout.ts';
 import { SEGMENT_BYTES_MAX } from './limits.ts';
 import { excessive, malformed } from './malformed.ts';
 

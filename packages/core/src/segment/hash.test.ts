@@ -5,7 +5,11 @@ describe('the hash of a code', () => {
   it('is part of the format', () => {
     // `docs/segment-format.md` repeats these.
     expect(['', 'A', 'AB', 'XA02BCA084A012010100453', '本地'].map((text) => hashCode(text).toString(16))).toEqual([
-      'e68ac070', '201fc906', 'af48501c', '45563b07', '596384ed',
+      'e68ac070',
+      '201fc906',
+      'af48501c',
+      '45563b07',
+      '596384ed',
     ]);
   });
 

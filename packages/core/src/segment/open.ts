@@ -1,22 +1,22 @@
 import { checkCatalogue, checkMappings, checkSupersessions, checkWithdrawals } from './check-catalogue.ts';
 import { kindModeOf } from './check-definition.ts';
-import { checkDictionary, checkSlots } from './check-dictionary.ts';
 import type { DictionaryNames } from './check-dictionary.ts';
-import { createListChecker } from './check-lists.ts';
+import { checkDictionary, checkSlots } from './check-dictionary.ts';
 import type { Bounds } from './check-lists.ts';
+import { createListChecker } from './check-lists.ts';
 import { checkPostings, checkRows, checkRuleNames, checkStarts } from './check-rows.ts';
 import type { Declarations } from './declarations.ts';
 import { daysOf, readDeclarations } from './declarations.ts';
-import { openCodes, openPrefixes } from './dictionary.ts';
 import type { DictionarySections } from './dictionary.ts';
+import { openCodes, openPrefixes } from './dictionary.ts';
 import { readDirectory } from './directory.ts';
 import { openIndex } from './index-slots.ts';
-import { MAPPING_INTS, RULE_NAME_INTS, SEGMENT_FORMAT_VERSION } from './layout.ts';
 import type { Sections } from './layout.ts';
+import { MAPPING_INTS, RULE_NAME_INTS, SEGMENT_FORMAT_VERSION } from './layout.ts';
 import { malformed } from './malformed.ts';
 import { ROW_FROM, ROW_ID, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_MASK } from './row.ts';
-import { openTexts } from './text-table.ts';
 import type { TextTable } from './text-table.ts';
+import { openTexts } from './text-table.ts';
 import type { SegmentRule, SegmentView } from './view.ts';
 
 /**
@@ -92,7 +92,11 @@ function assemble(
   rowCount: number,
 ): SegmentView {
   const { rows, mappings, ruleNames } = sections;
-  const knowledgeIndex = openIndex(sections.rowSlots, texts, (entry) => rows[(rules.length + entry) * ROW_INTS + ROW_ID]!);
+  const knowledgeIndex = openIndex(
+    sections.rowSlots,
+    texts,
+    (entry) => rows[(rules.length + entry) * ROW_INTS + ROW_ID]!,
+  );
   const mappingIndex = openIndex(sections.mappingSlots, texts, (entry) => mappings[entry * MAPPING_INTS]!);
   const ruleNumbers = Array.from({ length: ruleNames.length / RULE_NAME_INTS }, (_, number) => number * RULE_NAME_INTS);
   return {

@@ -1,6 +1,6 @@
 import { CoreError } from '../error.ts';
-import { formatCstDate } from '../model/calendar.ts';
 import { ITEM_KINDS } from '../kinds/numbering.ts';
+import { formatCstDate } from '../model/calendar.ts';
 import type { ItemCode, KnowledgePointId } from '../model/ids.ts';
 import type { CatalogueItem, CodeMapping, KnowledgePoint, RuleSource, Withdrawal } from '../source/rule-source.ts';
 import { isRecord } from './check-definition.ts';
@@ -17,6 +17,7 @@ import {
   DAY_ALWAYS,
   DAY_NEVER,
   ROW_FROM,
+  ROW_ID,
   ROW_INTS,
   ROW_ITEMS,
   ROW_NAME,
@@ -25,7 +26,6 @@ import {
   ROW_TEXT,
   ROW_TO,
   RULE_NUMBER_MASK,
-  ROW_ID,
 } from './row.ts';
 import type { SegmentView } from './view.ts';
 
@@ -192,7 +192,10 @@ function readParameters(view: SegmentView, row: number): Readonly<Record<string,
   } catch {
     // Falls through: text that is no JSON is refused like JSON that is no record.
   }
-  throw new CoreError('segment-malformed', `parameters of row ${row} are not a record`, { section: 'rowParameters', row });
+  throw new CoreError('segment-malformed', `parameters of row ${row} are not a record`, {
+    section: 'rowParameters',
+    row,
+  });
 }
 
 const PAY_CLASSES = ['a', 'b', 'self-paid'] as const;

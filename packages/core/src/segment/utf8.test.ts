@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { equalsUtf8, readUtf8, utf8Length, writeUtf8 } from './utf8.ts';
 
-const TEXTS = ['', 'plain', 'é', '药品甲 100 片', '𠮷野家', 'a\u0000b', '\uffff', '\u07ff\u0800', 'x'.repeat(9000), '片'.repeat(9000)];
+const TEXTS = [
+  '',
+  'plain',
+  'é',
+  '药品甲 100 片',
+  '𠮷野家',
+  'a\u0000b',
+  '\uffff',
+  '\u07ff\u0800',
+  'x'.repeat(9000),
+  '片'.repeat(9000),
+];
 
 function encode(text: string): Uint8Array {
   const bytes = new Uint8Array(utf8Length(text));

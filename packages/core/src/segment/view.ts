@@ -1,4 +1,4 @@
-import type { RuleDefinition, Layer, PolicyRow } from '../source/rule-source.ts';
+import type { Layer, PolicyRow, RuleDefinition } from '../source/rule-source.ts';
 import type { SegmentStorage } from './storage.ts';
 
 /**

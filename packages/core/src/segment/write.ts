@@ -1,5 +1,6 @@
 import { CoreError } from '../error.ts';
 import { alignUp, assertLittleEndian } from './directory.ts';
+import type { Sections } from './layout.ts';
 import {
   ENTRY_BYTES,
   HEADER_BYTES,
@@ -10,7 +11,6 @@ import {
   SEGMENT_FORMAT_VERSION,
   SEGMENT_MAGIC,
 } from './layout.ts';
-import type { Sections } from './layout.ts';
 import { SEGMENT_BYTES_MAX } from './limits.ts';
 
 /**

@@ -1,0 +1,113 @@
+import type { Evaluation, Instant, Phase, RuleId } from '@forecheck/core';
+import { clipText } from '../envelope/clip-text.ts';
+import { formatRefusal, formatSuccess, type ResponseStamp, type WireResponse } from '../envelope/format-response.ts';
+import { NhsaError } from '../error.ts';
+import type { ParsedPrecheck, PrecheckSubject } from './parse-request.ts';
+import { formatAlert, formatPrompt, type ViolationContext, type WireViolation } from './violation.ts';
+
+/** Output of 3101 and 3102; an empty list says that nothing was found. */
+export interface PrecheckOutput {
+  readonly result: readonly WireViolation[];
+}
+
+/** Answer to 3101 and 3102. */
+export type PrecheckResponse = WireResponse<PrecheckOutput>;
+
+/** How an answer is given. */
+export interface PrecheckResponseOptions extends Partial<ResponseStamp> {
+  /** When the answer is given. Default: the encounter's `asOf`. */
+  readonly respondedAt?: Instant;
+  /**
+   * Whether questions that only a person can answer are told, as sev_deg 3. Default: in the prompt phase, where a
+   * doctor can still look; not at settlement, where it would only be noise.
+   */
+  readonly prompts?: 'include' | 'omit';
+  /** vola_bhvr_type. Its code table was not found; `1` is what examples carry. */
+  readonly behaviourType?: string;
+  /** vola_bhvr_type of single rules. */
+  readonly behaviourTypeByRule?: Readonly<Record<RuleId, string>>;
+  /** For callers that show the first entry only: its vola_cont carries the texts of all. Default `false`. */
+  readonly firstTellsAll?: boolean;
+}
+
+/**
+ * The answer to a pre-check.
+ *
+ * `evaluations` are those of `parsed.encounter` and then of `parsed.others`, in order; one alone may be given bare.
+ * Entries come in the evaluation's order, most severe first, prompts after alerts. Alerts that involve no line under
+ * judgement (`preexisting`) have no place in the interface and are left out. An evaluation that was refused makes the
+ * whole answer a failure that names the field: an empty result would say that nothing was found.
+ *
+ * @throws {@link NhsaError} `evaluation-mismatched` when an evaluation is missing or of another encounter.
+ */
+export function formatPrecheckResponse(
+  parsed: ParsedPrecheck,
+  evaluations: Evaluation | readonly Evaluation[],
+  options: PrecheckResponseOptions = {},
+): PrecheckResponse {
+  const subjects: readonly PrecheckSubject[] = [parsed, ...parsed.others];
+  const list = isList(evaluations) ? evaluations : [evaluations];
+  const stamp: ResponseStamp = { ...options, respondedAt: options.respondedAt ?? parsed.encounter.asOf };
+  const { envelope } = parsed.echo;
+  if (list.length !== subjects.length) throw mismatched(list.length);
+  const result: WireViolation[] = [];
+  for (const [i, subject] of subjects.entries()) {
+    const evaluation = list[i]!;
+    if (evaluation.encounterId !== subject.encounter.id) throw mismatched(i);
+    if (evaluation.status === 'refused') {
+      const first = evaluation.diagnostics[0];
+      return formatRefusal(`无法判断：${first?.path ?? ''} [${first?.code ?? 'refused'}]`, envelope, stamp);
+    }
+    result.push(...formatSubject(subject, evaluation, options));
+  }
+  return formatSuccess({ result: options.firstTellsAll === true ? tellAll(result) : result }, envelope, stamp);
+}
+
+function formatSubject(
+  subject: PrecheckSubject,
+  evaluation: Evaluation,
+  options: PrecheckResponseOptions,
+): readonly WireViolation[] {
+  const byRule = options.behaviourTypeByRule ?? {};
+  const context: ViolationContext = {
+    subject,
+    items: new Map(subject.encounter.items.map((item) => [item.id, item])),
+    behaviourTypeOf: (rule) =>
+      (Object.hasOwn(byRule, rule) ? byRule[rule] : undefined) ?? options.behaviourType ?? BEHAVIOUR_TYPE,
+  };
+  const violations = evaluation.alerts.map((alert) => formatAlert(context, alert));
+  if ((options.prompts ?? defaultPrompts(subject.encounter.phase)) === 'omit') return violations;
+  for (const undetermined of evaluation.undetermined) {
+    if (undetermined.prompt !== undefined) violations.push(formatPrompt(context, undetermined, undetermined.prompt));
+  }
+  return violations;
+}
+
+function defaultPrompts(phase: Phase): 'include' | 'omit' {
+  return phase === 'prompt' ? 'include' : 'omit';
+}
+
+function tellAll(result: readonly WireViolation[]): readonly WireViolation[] {
+  const [first, ...rest] = result;
+  if (first === undefined || rest.length === 0) return result;
+  const texts = new Set(result.map((one) => one.vola_cont));
+  return [{ ...first, vola_cont: clipText([...texts].join('\n'), CONTENT_LENGTH_MAX) }, ...rest];
+}
+
+function isList(evaluations: Evaluation | readonly Evaluation[]): evaluations is readonly Evaluation[] {
+  return Array.isArray(evaluations);
+}
+
+function mismatched(position: number): NhsaError {
+  return new NhsaError(
+    'evaluation-mismatched',
+    'evaluations',
+    'evaluations do not belong to the encounters asked about',
+    {
+      position,
+    },
+  );
+}
+
+const BEHAVIOUR_TYPE = '1';
+const CONTENT_LENGTH_MAX = 500;

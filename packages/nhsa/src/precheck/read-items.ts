@@ -1,0 +1,90 @@
+import type { ItemId, OrderItem } from '@forecheck/core';
+import { readNodes } from '../envelope/find-nodes.ts';
+import { withoutIdentityNumber } from '../envelope/identity-number.ts';
+import type { Place } from '../envelope/place.ts';
+import { readFlag, readInstant, readText } from '../envelope/read-field.ts';
+import type { ChosenEncounter } from './choose-encounter.ts';
+import { ENCOUNTER, NODES, ORDER } from './fields.ts';
+import { ID_LENGTH_MAX, type ReadContext } from './read-context.ts';
+import { type OrderPlacement, readOrder } from './read-order.ts';
+import { uniqueId } from './unique-id.ts';
+
+/** What an answer has to repeat about one line. */
+export interface EchoLine {
+  /** As sent; absent when the line had none. */
+  readonly rxId?: string;
+  /** As sent. */
+  readonly mdtrtId?: string;
+}
+
+/** Items of the encounter and, by item, what their lines are called in the message. */
+export interface ReadItems {
+  readonly items: readonly OrderItem[];
+  readonly lines: ReadonlyMap<ItemId, EchoLine>;
+}
+
+/** The current visit's lines as drafts and context, then those of earlier visits as history. */
+export function readItems(context: ReadContext, chosen: ChosenEncounter): ReadItems {
+  const items: OrderItem[] = [];
+  const lines = new Map<ItemId, EchoLine>();
+  const append = (line: Place, mdtrtId: string | undefined, placement: Omit<OrderPlacement, 'id'>): void => {
+    const rxId = readText(line, ORDER.id, context.notes, ID_LENGTH_MAX);
+    const id = itemId(context, line, rxId, lines);
+    lines.set(id, echoLine(rxId, mdtrtId));
+    items.push(readOrder(context, line, { ...placement, id }));
+  };
+  const roles = readRoles(context, chosen.orders);
+  for (const [index, line] of chosen.orders.entries()) append(line, chosen.mdtrtId, { role: roles[index]! });
+  for (const { place, mdtrtId } of chosen.history) {
+    const placement = historyPlacement(context, place, mdtrtId);
+    for (const line of readNodes(place, NODES.orders, context.notes)) append(line, mdtrtId, placement);
+  }
+  return { items, lines };
+}
+
+function echoLine(rxId: string | undefined, mdtrtId: string | undefined): EchoLine {
+  if (mdtrtId === undefined) return rxId === undefined ? {} : { rxId };
+  return rxId === undefined ? { mdtrtId } : { rxId, mdtrtId };
+}
+
+/**
+ * curr_drord_flag tells the lines being judged (1) from those already there (0). Where no line is flagged 1 the flag
+ * says nothing — a question about nothing is not asked — and every line is judged.
+ */
+function readRoles(context: ReadContext, orders: readonly Place[]): readonly ('draft' | 'context')[] {
+  const flags = orders.map((line) => readFlag(line, ORDER.isCurrent, context.notes));
+  const isUsed = flags.includes(true);
+  return flags.map((flag, i) => {
+    if (flag !== true && !(isUsed && flag === false)) context.notes.add('role-derived', orders[i]!, ORDER.isCurrent);
+    return isUsed && flag === false ? 'context' : 'draft';
+  });
+}
+
+/** A visit of one day dates its lines; a stay does not. */
+function historyPlacement(
+  context: ReadContext,
+  encounter: Place,
+  mdtrtId: string | undefined,
+): Omit<OrderPlacement, 'id'> {
+  const from = readInstant(encounter, ENCOUNTER.admittedAt, context.notes);
+  const to = readInstant(encounter, ENCOUNTER.dischargedAt, context.notes);
+  const isOneDay = from !== undefined && to !== undefined && from.slice(0, 10) === to.slice(0, 10);
+  return {
+    role: 'history',
+    ...(mdtrtId === undefined ? {} : { visitId: withoutIdentityNumber(mdtrtId) }),
+    ...(isOneDay ? { visitDay: from.slice(0, 10) } : {}),
+  };
+}
+
+/** rx_id where it can be one, else a stand-in; unique either way. */
+function itemId(
+  context: ReadContext,
+  line: Place,
+  rxId: string | undefined,
+  taken: ReadonlyMap<ItemId, unknown>,
+): ItemId {
+  const wanted = rxId === undefined ? `#${taken.size + 1}` : withoutIdentityNumber(rxId);
+  const id = uniqueId(wanted, taken);
+  if (id !== rxId) context.notes.add('id-replaced', line, ORDER.id);
+  return id;
+}
