@@ -20,7 +20,7 @@ import { checkWords } from './checks/words.ts';
 export const CHECKS: readonly Check[] = [
   checkIds,
   checkDates,
-  //checkReferences,
+  checkReferences,
   checkSupersession,
   checkParameters,
   checkRanges,

@@ -1,0 +1,44 @@
+import type { Terminal } from './terminal.ts';
+
+/** A terminal for tests: it keeps what was written. */
+export interface RecordedTerminal extends Terminal {
+  readonly output: () => string;
+  readonly errors: () => string;
+}
+
+/** What stands behind the terminal. */
+export interface RecordedTerminalOptions {
+  /** Standard input, in pieces. */
+  readonly input?: readonly (string | Uint8Array)[];
+  readonly isWatched?: boolean;
+  /** Paints as `<style>text</style>`. */
+  readonly isColoured?: boolean;
+}
+
+/** A terminal that writes nowhere. */
+export function recordTerminal(options: RecordedTerminalOptions = {}): RecordedTerminal {
+  let output = '';
+  let errors = '';
+  return {
+    print: async (text) => {
+      output += text;
+    },
+    warn: (line) => {
+      errors += `${line}\n`;
+    },
+    rewrite: (text) => {
+      errors += text;
+    },
+    isWatched: options.isWatched ?? false,
+    paint: (style, text) => (options.isColoured ? `<${style}>${text}</${style}>` : text),
+    input: bytesOf(options.input ?? []),
+    output: () => output,
+    errors: () => errors,
+  };
+}
+
+/** Pieces of input as a stream gives them. */
+export async function* bytesOf(pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
+}
