@@ -4,7 +4,11 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/workspace.ts';
 
-const CORE_BYTES_MAX = 12_000;
+/**
+ * 27 kinds and modes with their shared semantics, the reader of encounters, and the checks that let hostile bytes do no
+ * harm: 29 kB. A third of it opens and checks segments. Raise it only with a reason in the commit.
+ */
+const CORE_BYTES_MAX = 30_000;
 
 /** What a page needs to judge an encounter, bundled as a consumer's bundler would, from `dist`. */
 const CONSUMER = `

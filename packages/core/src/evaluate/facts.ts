@@ -76,7 +76,7 @@ export const ITEM_REVERSAL = 8;
 /** The institution's own mapping supplied the national code. */
 export const ITEM_MAPPED = 16;
 
-export const PAYMENT_POOLED = 1;
+/** 1 is the pooled fund, 0 unstated. */
 export const PAYMENT_ACCOUNT = 2;
 export const PAYMENT_SELF = 3;
 

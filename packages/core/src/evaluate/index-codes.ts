@@ -59,19 +59,6 @@ export function markCandidates(facts: Facts): void {
   }
 }
 
-/** Distinct code with this text, or −1. */
-export function findCode(facts: Facts, text: string, hash: number): number {
-  const { slots, codeHash, codeText } = facts;
-  const mask = slotMask(facts.count);
-  let slot = hash & mask;
-  for (;;) {
-    const found = slots[slot]! - 1;
-    if (found < 0) return -1;
-    if (codeHash[found] === hash && codeText[found] === text) return found;
-    slot = (slot + 1) & mask;
-  }
-}
-
 function slotMask(count: number): number {
   let size = 16;
   while (size < count * 2) size *= 2;

@@ -221,7 +221,7 @@ export function isFirstLook(judge: Judge): boolean {
 }
 
 /** Most segments in force together. */
-export const SEGMENTS_MAX = 64;
+const SEGMENTS_MAX = 64;
 /** Rule versions differ in their first day, which fits 18 bits. */
 const DAY_SPAN = 2 ** 18;
 const DAY_MASK = DAY_SPAN - 1;

@@ -33,7 +33,7 @@ function valuesOf(judge: Judge, finding: Finding): Values {
 }
 
 /** Catalogue name on the day, else the published name, else the institution's own, else the code. */
-export function itemName(judge: Judge, i: number, published: string): string {
+function itemName(judge: Judge, i: number, published: string): string {
   const { facts } = judge;
   const code = facts.codeText[facts.code[i]!]!;
   const hit = catalogueOf(judge, i);

@@ -138,9 +138,9 @@ function push(i: number, day: number, ms: number, quantity: number): void {
 }
 
 /** Longest plan of a standing order that is spelt out: ten years. */
-export const PLAN_DAYS_MAX = 3660;
+const PLAN_DAYS_MAX = 3660;
 /** Most uses looked at for one knowledge point: 20,000 items, each on a fortnight's days. Reached, the sum is a lower bound. */
-export const USES_MAX = 300_000;
+const USES_MAX = 300_000;
 
 function grow(): void {
   const larger = allocate(uses.item.length * 4);

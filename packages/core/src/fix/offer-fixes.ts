@@ -34,7 +34,7 @@ export function offerFixes(
 }
 
 /** Whether the alert is gone and nothing as loud has come instead. */
-export function keepsItsPromise(alert: Alert, before: Evaluation, after: Evaluation): boolean {
+function keepsItsPromise(alert: Alert, before: Evaluation, after: Evaluation): boolean {
   if (after.status !== 'complete') return false;
   const known = new Set(before.alerts.map(subjectOf));
   const subject = subjectOf(alert);
@@ -57,4 +57,4 @@ function rankOf(alert: Alert): number {
 
 const SEVERITIES = ['critical', 'warning', 'info'];
 /** Most changes tried for one evaluation: a screenful of alerts, and bounded time on a hostile one. */
-export const FIX_TRIALS_MAX = 64;
+const FIX_TRIALS_MAX = 64;

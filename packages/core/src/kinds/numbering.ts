@@ -54,11 +54,11 @@ export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 export const ALLOW = 1;
 export const DENY = 2;
-export const COUNT_TOGETHER = 1;
+/** 1 is together. */
 export const COUNT_EACH = 2;
-export const DAYS_DISTINCT = 1;
+/** 1 is distinct. */
 export const DAYS_SPAN = 2;
-export const INCISION_STATED = 1;
+/** 1 is stated. */
 export const INCISION_SAME_DAY = 2;
 
 /** Conditions of an indication group, as they stand in the list heap. */

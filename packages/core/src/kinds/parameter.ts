@@ -27,7 +27,7 @@ export function decimalParameter(parameters: ParameterRecord, name: string): Sca
   return requireDecimal(value, name);
 }
 
-export function requireDecimal(value: number | string, name: string): Scaled {
+function requireDecimal(value: number | string, name: string): Scaled {
   const scaled = parseDecimal(value);
   if (!(scaled >= 0)) throw malformed(name);
   return scaled;

@@ -176,5 +176,9 @@ export const LENGTHS = 51;
 /** Codes looked up together: more than one order has, few enough for their places to stay in the first-level cache. */
 const BLOCK = 64;
 const placeOf = new Int32Array(BLOCK);
-// Keeps the touching loads alive: an engine may drop a load whose value nobody sees.
+/**
+ * Keeps the touching loads alive: an engine may drop a load whose value nobody sees.
+ *
+ * @public
+ */
 export let sink = 0;

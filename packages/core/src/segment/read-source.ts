@@ -81,7 +81,7 @@ export function readCatalogueItem(view: SegmentView, code: number, row: number):
 }
 
 /** All knowledge points, in row order. */
-export function readKnowledge(view: SegmentView): readonly KnowledgePoint[] {
+function readKnowledge(view: SegmentView): readonly KnowledgePoint[] {
   const supersedes = readSupersessions(view);
   const points: KnowledgePoint[] = [];
   for (let row = view.rules.length; row < view.rowCount; row += 1) {

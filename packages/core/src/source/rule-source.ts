@@ -1,5 +1,4 @@
 import type { CstDate } from '../model/calendar.ts';
-import type { Decimal } from '../model/decimal.ts';
 import type { InsuranceType, ItemKind, Phase, Scene } from '../model/encounter.ts';
 import type { Basis, Decision, Degree, DispositionKind, LocalText, Severity, Verdict } from '../model/evaluation.ts';
 import type { ItemCode, KnowledgePointId, RuleId } from '../model/ids.ts';
@@ -149,5 +148,3 @@ export interface PolicyRow {
 export const CODE_PREFIX_MIN = 3;
 /** Longest item code. */
 export const CODE_LENGTH_MAX = 50;
-/** What one decimal parameter may be written as. */
-export type DecimalParameter = Decimal;

@@ -83,7 +83,7 @@ export function areOnDifferentSites(judge: Judge, a: number, b: number): boolean
 }
 
 /** Whether the periods of use intersect; periods that only touch do not: the old drug ended when the new one began. */
-export function areUsedTogether(judge: Judge, a: UseTime, b: UseTime): boolean {
+function areUsedTogether(judge: Judge, a: UseTime, b: UseTime): boolean {
   return a.startMs < endOfUse(judge, b) && b.startMs < endOfUse(judge, a);
 }
 

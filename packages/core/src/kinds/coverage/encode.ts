@@ -1,0 +1,9 @@
+import type { ParameterRecord } from '../encoding.ts';
+import { malformed } from '../parameter.ts';
+
+/** `never` and `composition` take no parameters: the knowledge points are the list. */
+export function encodeCoverage(mode: string, parameters: ParameterRecord): void {
+  if (mode !== 'never' && mode !== 'composition') throw malformed('mode');
+  const [unknown] = Object.keys(parameters);
+  if (unknown !== undefined) throw malformed(unknown);
+}

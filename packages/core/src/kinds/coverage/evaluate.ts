@@ -1,0 +1,62 @@
+import { totalAmountFen } from '../../evaluate/amounts.ts';
+import { ITEM_COUNTS, ROLE_HISTORY } from '../../evaluate/facts.ts';
+import type { Judge } from '../../evaluate/judge.ts';
+import { clear, hit, isFirstLook, isInForce } from '../../evaluate/judge.ts';
+import { prescriptionOf } from '../../evaluate/windows.ts';
+import { isListed } from './listed.ts';
+
+/** An item that the fund never pays for. */
+export function evaluateNever(judge: Judge): void {
+  report(judge, [judge.item], 'line');
+}
+
+/**
+ * A herbal prescription that consists of nothing but listed decoction pieces: none of them is paid for. One piece that
+ * is not listed makes all of them payable.
+ */
+export function evaluateComposition(judge: Judge): void {
+  if (!isFirstLook(judge)) return;
+  const { facts } = judge;
+  const prescriptions = new Map<number, number[]>();
+  for (let i = 0; i < facts.count; i += 1) {
+    // A piece belongs to the prescription whoever pays for it.
+    const counts = (facts.flags[i]! & ITEM_COUNTS) !== 0;
+    if (facts.role[i] === ROLE_HISTORY || !counts || !isDecoctionPiece(judge, i)) continue;
+    const key = prescriptionKey(judge, i);
+    prescriptions.set(key, [...(prescriptions.get(key) ?? []), i]);
+  }
+  const own = prescriptions.get(prescriptionKey(judge, judge.item)) ?? [];
+  if (own.every((i) => isListed(judge, i)))
+    report(
+      judge,
+      own.filter((i) => isInForce(judge, i)),
+      'prescription',
+    );
+  else clear(judge);
+}
+
+/** Pieces without a prescription number are taken to be one prescription of this visit. */
+function prescriptionKey(judge: Judge, i: number): number {
+  const key = prescriptionOf(judge, i);
+  return key === key ? key : 0;
+}
+
+function report(judge: Judge, offending: readonly number[], window: string): void {
+  const amountFen = totalAmountFen(judge.facts, offending);
+  hit(judge, {
+    offending,
+    involved: [],
+    window,
+    ...(amountFen === undefined ? {} : { excess: { amountFen } }),
+    evidence: [
+      { fact: 'items.code', value: offending.map((i) => judge.facts.codeText[judge.facts.code[i]!]).join(' ') },
+    ],
+    words: { value: String(offending.length) },
+  });
+}
+
+/** National codes of decoction pieces begin with T (T + 9 characters). */
+function isDecoctionPiece(judge: Judge, i: number): boolean {
+  const code = judge.facts.code[i]!;
+  return code >= 0 && (judge.facts.codeText[code]!.startsWith('T') || isListed(judge, i));
+}

@@ -1,0 +1,7 @@
+import type { Judge } from '../../evaluate/judge.ts';
+import { someListing } from '../../evaluate/listings.ts';
+
+/** Whether any knowledge point of the current rule, in force on the item's day, lists the item. */
+export function isListed(judge: Judge, i: number): boolean {
+  return someListing(judge, i, () => true);
+}
