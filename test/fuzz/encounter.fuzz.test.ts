@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { activate, evaluate, explain, openSegment } from '@forecheck/core';
 import type { Encounter, Ruleset } from '@forecheck/core';
+import { activate, evaluate, explain, openSegment } from '@forecheck/core';
 import { compileSegment } from '@forecheck/core/compile';
-import { listConformanceTests } from '@forecheck/testkit';
 import type { CaseFile } from '@forecheck/testkit';
+import { listConformanceTests } from '@forecheck/testkit';
 import { expect, it } from 'vitest';
 import { mutateJson, seededRandom } from './mutate-json.ts';
 

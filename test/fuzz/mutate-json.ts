@@ -79,7 +79,22 @@ function junk(random: () => number): unknown {
 }
 
 const PLACES_MAX = 5000;
-const PIECES = ['', '\u0000', '−', '9'.repeat(400), '２', '?', '*', '..', '\ud800', '{item}', '__proto__', '-0', 'T', '+08:00'];
+const PIECES = [
+  '',
+  '\u0000',
+  '−',
+  '9'.repeat(400),
+  '２',
+  '?',
+  '*',
+  '..',
+  '\ud800',
+  '{item}',
+  '__proto__',
+  '-0',
+  'T',
+  '+08:00',
+];
 const JUNK: readonly unknown[] = [
   null,
   true,

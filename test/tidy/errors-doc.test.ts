@@ -38,7 +38,7 @@ function membersOf(name: string, path: string): readonly string[] {
 }
 
 test.each([
-  ['CoreError', membersOf('CoreErrorCode', 'packages/core/src/error.ts')],
+  ['CoreError', membersOf('CORE_ERROR_CODES', 'packages/core/src/error.ts')],
   ['NhsaError', membersOf('NHSA_ERROR_CODES', 'packages/nhsa/src/error.ts')],
   ['CliError', membersOf('CliErrorCode', 'packages/cli/src/error.ts')],
   ['Input diagnostics', membersOf('InputDiagnosticCode', 'packages/core/src/model/evaluation.ts')],

@@ -76,7 +76,9 @@ export const relativeImportRule: TidyRule = {
       // Only sources run both under Node's type stripping and through a bundler, and both need the extension.
       if (!/\.[a-z]+$/.test(target)) return [`\`${specifier}\` lacks its extension`];
       if (home !== undefined && packageOf(target) !== home) return [`\`${specifier}\` leaves the package`];
-      if (home === undefined && isPackageSource(target)) return [`import \`${specifier}\` by its package name`];
+      // A program has no entry point to be imported by.
+      if (home === undefined && isPackageSource(target) && packageOf(target) !== 'cli')
+        return [`import \`${specifier}\` by its package name`];
       if (/^packages\/[^/]+\/src\/index\.ts$/.test(target)) return ['imports through the index'];
       return [];
     });

@@ -20,9 +20,9 @@ import { createParameterTexts, encodeParameters } from './encode-parameters.ts';
 import type { ListHeap } from './list-heap.ts';
 import type { Days } from './row-days.ts';
 import { rowDays } from './row-days.ts';
-import type { RuleNumbers } from './rule-numbers.ts';
 import type { SealedDictionaries } from './row-writer.ts';
 import { createRowWriter, patternReferences } from './row-writer.ts';
+import type { RuleNumbers } from './rule-numbers.ts';
 import type { TextHeap } from './text-heap.ts';
 
 /** Writes whole rows, and notes beside them what does not fit a row. */

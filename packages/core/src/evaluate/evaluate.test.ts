@@ -25,7 +25,9 @@ const source: RuleSource = {
   ],
   knowledge: [{ id: 'K-1', rule: 'R-SEX', items: ['ITEM-A'], basis: { instrument: 'A list', locator: 'row 3' } }],
 };
-const ruleset = activate({ manifest: 'M', segments: ['S'] }, [{ digest: 'S', view: openSegment(compileSegment(source)) }]);
+const ruleset = activate({ manifest: 'M', segments: ['S'] }, [
+  { digest: 'S', view: openSegment(compileSegment(source)) },
+]);
 const encounter: Encounter = {
   id: 'E1',
   asOf: '2026-07-01 09:00',
@@ -70,7 +72,12 @@ describe('evaluate', () => {
   });
 
   it('counts its work exactly', () => {
-    expect(evaluate(ruleset, encounter, { fixes: 'skip' }).work).toEqual({ items: 1, lookups: 1, candidates: 1, hits: 1 });
+    expect(evaluate(ruleset, encounter, { fixes: 'skip' }).work).toEqual({
+      items: 1,
+      lookups: 1,
+      candidates: 1,
+      hits: 1,
+    });
   });
 
   it('refuses what cannot be read, naming the field and repeating no value', () => {
@@ -112,7 +119,10 @@ describe('evaluate', () => {
 
   it('keeps nothing of one encounter for the next', () => {
     const before = JSON.stringify(evaluate(ruleset, encounter));
-    evaluate(ruleset, { ...encounter, items: Array.from({ length: 500 }, (_, k) => ({ id: String(k), code: `X-${k}` })) });
+    evaluate(ruleset, {
+      ...encounter,
+      items: Array.from({ length: 500 }, (_, k) => ({ id: String(k), code: `X-${k}` })),
+    });
     expect(JSON.stringify(evaluate(ruleset, encounter))).toBe(before);
   });
 });

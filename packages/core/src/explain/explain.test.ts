@@ -77,7 +77,9 @@ it('tells of every knowledge point why it fired, did not, or could not be decide
 it('names the missing facts and the facts that made a rule fire', () => {
   const [age] = explain(ruleset, encounter, { rule: 'R-AGE', item: '1' }).candidates;
   expect(age?.missing).toEqual(['insuredPerson.birthDate']);
-  const [sex] = explain(ruleset, encounter, { rule: 'R-SEX', item: '1' }).candidates.filter((it) => it.outcome === 'hit');
+  const [sex] = explain(ruleset, encounter, { rule: 'R-SEX', item: '1' }).candidates.filter(
+    (it) => it.outcome === 'hit',
+  );
   expect(sex?.evidence).toEqual([{ fact: 'insuredPerson.sex', value: 'female', bound: 'male' }]);
 });
 
@@ -88,5 +90,7 @@ it('tells only what it is asked about', () => {
 
 it('hits are those of the evaluation', () => {
   const hits = explain(ruleset, encounter).candidates.filter((it) => it.outcome === 'hit');
-  expect(hits.map((it) => it.knowledgePoint)).toEqual(evaluate(ruleset, encounter).alerts.map((it) => it.knowledgePoint));
+  expect(hits.map((it) => it.knowledgePoint)).toEqual(
+    evaluate(ruleset, encounter).alerts.map((it) => it.knowledgePoint),
+  );
 });

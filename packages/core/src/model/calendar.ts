@@ -17,8 +17,10 @@ export type CstDay = number;
 /** Milliseconds since 1970-01-01T00:00 China Standard Time: epoch milliseconds plus eight hours. */
 export type CstMs = number;
 
+/** Milliseconds of a day. China Standard Time has no other length of day. */
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
+/** China Standard Time is ahead of UTC by eight hours, all year. */
 export const CST_OFFSET_MS = 8 * HOUR_MS;
 
 /** First and last day that may appear anywhere: 1800-01-01 and 2199-12-31. */

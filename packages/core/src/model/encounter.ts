@@ -43,6 +43,7 @@ export type Scene =
   | 'inpatient-pre-settlement'
   | 'inpatient-settlement'
   | 'pharmacy-purchase';
+/** How far the given history reaches: nowhere, this institution, the whole pooling region. */
 export type HistoryCoverage = 'none' | 'local' | 'regional';
 
 /** 参保人员. No name and no identity number: evaluation needs neither. */
@@ -55,6 +56,7 @@ export interface InsuredPerson {
   readonly reproductiveState?: 'none' | 'pregnant' | 'lactating';
 }
 
+/** 险种: the insurance that an encounter is settled under. */
 export type InsuranceType =
   | 'employee'
   | 'resident'
@@ -74,6 +76,7 @@ export interface Institution {
   /** Kind of hospital, or the specialities it holds, in the terms that rules use. */
   readonly specialities?: readonly string[];
 }
+/** 一级及以下 · 二级 · 三级. */
 export type InstitutionLevel = 'primary' | 'secondary' | 'tertiary';
 
 /** The visit that the encounter belongs to. */
@@ -85,6 +88,7 @@ export interface Visit {
   /** Declared rescue or emergency (抢救, 突发公共卫生事件, 灾害); exempts the rules that say so. */
   readonly emergency?: { readonly reason: string };
 }
+/** 就诊方式: how the person came to care. */
 export type VisitType =
   | 'outpatient'
   | 'emergency'
@@ -194,6 +198,7 @@ export interface OrderItem {
    */
   readonly attestations?: readonly string[];
 }
+/** 药品 · 医用耗材 · 医疗服务项目. */
 export type ItemKind = 'drug' | 'consumable' | 'service';
 
 /** One execution of a standing order. */

@@ -101,6 +101,7 @@ export interface LocalText {
   readonly en: string;
 }
 
+/** What a person may do about an alert. */
 export type DispositionKind =
   | 'return-and-change'
   | 'continue-with-reason'
@@ -148,6 +149,7 @@ export interface InputDiagnostic {
   readonly code: InputDiagnosticCode;
   readonly path: string;
 }
+/** What is wrong with a field of the question; `docs/errors.md` tells each. */
 export type InputDiagnosticCode =
   | 'encounter-malformed'
   | 'field-missing'

@@ -66,6 +66,7 @@ export type Window =
   /** One course: uses no further than `gapDays` days apart. */
   | { readonly kind: 'course'; readonly gapDays: number };
 
+/** The sex that an item is for. */
 export interface SexParameters {
   readonly sex: 'male' | 'female';
 }
@@ -85,11 +86,13 @@ export interface AllowDeny<Value> {
   readonly allow: readonly Value[];
   readonly deny: readonly Value[];
 }
+/** The least institution that an item is for. */
 export interface InstitutionLevelParameters {
   readonly levelMin: InstitutionLevel;
   /** Only institutions that hold one of these. */
   readonly specialities: readonly string[];
 }
+/** Who may order an item. */
 export interface PrescriberParameters {
   readonly titleMin: 'resident' | 'attending' | 'associate-chief' | 'chief';
   readonly departments: readonly string[];
@@ -98,9 +101,11 @@ export interface PrescriberParameters {
 export interface IndicationParameters {
   readonly groups: readonly IndicationGroup[];
 }
+/** Conditions that must all hold. */
 export interface IndicationGroup {
   readonly allOf: readonly IndicationCondition[];
 }
+/** One condition of a group; three-valued. */
 export type IndicationCondition =
   /** ICD-10 codes, prefixes (`E11`), or ranges of three-character categories (`I60-I64`). */
   | { readonly kind: 'diagnosis'; readonly codes: readonly string[]; readonly role?: 'any' | 'main' }
@@ -129,11 +134,13 @@ export interface EvidenceParameters {
   /** The question is asked only when the visit is of these types; absent: always. */
   readonly visitTypes: readonly VisitType[];
 }
+/** When items of the two sides meet. */
 export interface ConflictParameters {
   readonly window: Window;
   /** Only items on the same body site meet. Items without a site are taken to be on the same one. */
   readonly sameSite: boolean;
 }
+/** How many different items of a class may be used together. */
 export interface SameClassParameters {
   readonly window: Window | { readonly kind: 'overlap' };
   /** How many different items of the class may be used together. */
@@ -149,32 +156,39 @@ export interface LimitParameters {
   readonly count: 'together' | 'each';
   readonly perSite: boolean;
 }
+/** Bound on days of use; `max` is itself allowed. */
 export interface DaysParameters {
   readonly max: number;
   /** `distinct`: days on which it was used; `span`: calendar days from the first use to the last, both included. */
   readonly count: 'distinct' | 'span';
   readonly window: Window;
 }
+/** Bound on the days between two uses. */
 export interface MinGapParameters {
   /** Two uses must be at least so many days apart: with 14, day d and day d+14 are allowed, d+13 is not. */
   readonly days: number;
 }
+/** Bound on the days that one item supplies; itself allowed. */
 export interface SupplyParameters {
   readonly daysMax: Decimal;
 }
+/** Bound on the net amount over a window, in fen; itself allowed. */
 export interface AmountParameters {
   readonly maxFen: number;
   readonly window: Window;
 }
+/** Bound on how many different items a window may hold; itself allowed. */
 export interface DistinctParameters {
   readonly max: number;
   readonly window: Window;
 }
+/** Highest unit price, in fen; itself allowed. */
 export interface CeilingParameters {
   readonly maxFen: Decimal;
   /** By institution level; wins over `maxFen`. */
   readonly maxFenByLevel: Partial<Readonly<Record<InstitutionLevel, Decimal>>>;
 }
+/** What operations through one incision may cost. */
 export interface DiscountParameters {
   /** Operations of one group through one incision: the dearest in full, the others at most at this share of theirs. */
   readonly ratio: Decimal;
@@ -185,13 +199,16 @@ export interface DiscountParameters {
    */
   readonly incision: 'stated' | 'same-day';
 }
+/** Where the companion must be found. */
 export interface CompanionParameters {
   readonly window: Window;
 }
+/** What must have been tried first, and for how long. */
 export interface StepParameters {
   /** Codes or prefixes of first-line items. */
   readonly firstLine: readonly string[];
   readonly withinDays: number;
   readonly daysMin: number;
 }
+/** Of modes that take none: their knowledge points are the list. */
 export type NoParameters = Readonly<Record<never, never>>;
