@@ -44,6 +44,8 @@ export interface Facts {
   listPrice: Float64Array;
   /** Whole fen, after reversals. */
   amountFen: Float64Array;
+  /** Of standing orders with executions: what was reversed, scaled. Absent when nothing was. */
+  reversed?: Map<number, number> | undefined;
   /** Index of the distinct code, −1 when it has none. */
   code: Int32Array;
   /** Next item of the same code, −1 at the end. */

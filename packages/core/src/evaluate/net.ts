@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
-import { ITEM_COUNTS, ITEM_REVERSAL } from './facts.ts';
+import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from './facts.ts';
+import { executionQuantity } from './uses.ts';
 
 /**
  * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.
@@ -9,6 +10,7 @@ import { ITEM_COUNTS, ITEM_REVERSAL } from './facts.ts';
  */
 export function netReversals(facts: Facts): void {
   let byId: Map<string, number> | undefined;
+  facts.reversed = undefined;
   for (let i = 0; i < facts.count; i += 1) {
     if (
       (facts.flags[i]! & ITEM_REVERSAL) === 0 ||
@@ -52,6 +54,9 @@ function takeFromDay(facts: Facts, reversal: number, magnitude: number): number 
 
 /** Takes up to `magnitude` off item `i` (all of it when either is unknown) and returns what is left to take. */
 function takeFrom(facts: Facts, i: number, magnitude: number, reversal: number): number {
+  if ((facts.flags[i]! & ITEM_STANDING) !== 0 && facts.raw[i]!.executions !== undefined) {
+    return takeFromExecutions(facts, i, magnitude, reversal);
+  }
   const before = facts.net[i]!;
   const taken = before >= magnitude ? magnitude : before;
   const after = before - taken;
@@ -64,6 +69,25 @@ function takeFrom(facts: Facts, i: number, magnitude: number, reversal: number):
     facts.flags[i] = facts.flags[i]! & ~ITEM_COUNTS;
   }
   return magnitude > before ? magnitude - before : 0;
+}
+
+/** A standing order is reversed by execution: what is left to take off is what its executions add up to. */
+function takeFromExecutions(facts: Facts, i: number, magnitude: number, reversal: number): number {
+  facts.reversed ??= new Map();
+  const already = facts.reversed.get(i) ?? 0;
+  const total = executedQuantity(facts, i);
+  const left = total - already;
+  const taken = magnitude < left ? magnitude : left;
+  facts.reversed.set(i, already + taken);
+  facts.amountFen[i] = facts.amountFen[i]! - amountTaken(facts, i, taken / total, taken, reversal);
+  if (taken >= left) facts.flags[i] = facts.flags[i]! & ~ITEM_COUNTS;
+  return magnitude > left ? magnitude - left : 0;
+}
+
+function executedQuantity(facts: Facts, i: number): number {
+  let total = 0;
+  for (const execution of facts.raw[i]!.executions ?? []) total += executionQuantity(facts, i, execution);
+  return total;
 }
 
 /** The amount given back as sent; where none was sent, the item's own price for that share. */

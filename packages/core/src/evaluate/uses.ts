@@ -1,5 +1,6 @@
 import { DAY_MS, dayOf, parseInstant } from '../model/calendar.ts';
 import { parseDecimal, SCALE } from '../model/decimal.ts';
+import type { Execution } from '../model/encounter.ts';
 import type { Facts } from './facts.ts';
 import { DAY_ABSENT, ITEM_STANDING } from './facts.ts';
 import type { Judge } from './judge.ts';
@@ -48,22 +49,25 @@ export function addUses(judge: Judge, i: number, spread: Spread): void {
 
 function addExecutions(judge: Judge, i: number, spread: Spread): void {
   const { facts } = judge;
-  const { executions } = facts.raw[i]!;
-  if (!Array.isArray(executions)) return;
+  const executions = facts.raw[i]!.executions ?? [];
   // What was reversed is taken off the latest executions.
-  let reversed = facts.quantity[i]! - facts.net[i]!;
+  let reversed = facts.reversed?.get(i) ?? 0;
   for (let k = executions.length - 1; k >= 0; k -= 1) {
     const execution = executions[k]!;
-    const start = parseInstant(execution.at);
-    const end = execution.endedAt === undefined ? NaN : parseInstant(execution.endedAt);
-    let quantity = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
-    if (reversed > 0) {
-      const taken = Math.min(reversed, quantity);
-      reversed -= taken;
-      quantity -= taken;
-    }
-    if (!(quantity <= 0)) addInterval(i, start, end, quantity, NaN, spread);
+    const given = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
+    const taken = Math.min(reversed, executionQuantity(facts, i, execution));
+    reversed -= taken;
+    if (taken > 0 && taken === executionQuantity(facts, i, execution)) continue;
+    const end = execution.endedAt === undefined ? Number.NaN : parseInstant(execution.endedAt);
+    const quantity = taken > 0 ? given - taken : given;
+    if (!(quantity <= 0)) addInterval(i, parseInstant(execution.at), end, quantity, Number.NaN, spread);
   }
+}
+
+/** Quantity of one execution: its own, else the order's, else one. */
+export function executionQuantity(facts: Facts, i: number, execution: Execution): number {
+  const quantity = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
+  return quantity === quantity ? quantity : SCALE;
 }
 
 /** Last day on which a standing order is used, as far as is known. */

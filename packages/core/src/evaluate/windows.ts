@@ -93,7 +93,7 @@ export function missingFor(window: WindowOf): string {
 }
 
 /** Items of this visit share a number; each earlier visit has its own; a history item without a visit is its own. */
-function visitOf(judge: Judge, i: number): number {
+export function visitOf(judge: Judge, i: number): number {
   const { raw, role } = judge.facts;
   const visitId = raw[i]!.visitId;
   if (role[i] !== ROLE_HISTORY) return 0;

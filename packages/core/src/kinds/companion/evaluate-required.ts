@@ -1,11 +1,11 @@
-import { ITEM_COUNTS, ROLE_HISTORY } from '../../evaluate/facts.ts';
+import { ITEM_COUNTS } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, isFirstLook, takesPart, undetermined } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
 import type { WindowOf } from '../../evaluate/windows.ts';
 import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
 import type { UseTime } from '../conflict/meeting.ts';
-import { meet, useTimesOf } from '../conflict/meeting.ts';
+import { isAsked, meet, useTimesOf } from '../conflict/meeting.ts';
 
 /** The item calls for another in its window, and none is there. Who pays for the other does not matter. */
 export function evaluateRequired(judge: Judge): void {
@@ -18,8 +18,8 @@ export function evaluateRequired(judge: Judge): void {
   const untold = new Set<number>();
   for (const code of memberCodes(judge, 0)) {
     for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-      if (facts.role[i] === ROLE_HISTORY || !takesPart(judge, i)) continue;
-      for (const use of useTimesOf(judge, i)) {
+      if (!takesPart(judge, i)) continue;
+      for (const use of useTimesOf(judge, i).filter((it) => isAsked(judge, it))) {
         const meetings = companions.map((companion) => meet(judge, window, use, companion));
         if (meetings.includes('together')) continue;
         if (meetings.includes('unknown')) untold.add(i);

@@ -6,7 +6,7 @@ import type { WindowOf } from '../../evaluate/windows.ts';
 import { isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
-import { endOfUse, meet, useTimesOf } from './meeting.ts';
+import { endOfUse, isAsked, meet, useTimesOf } from './meeting.ts';
 
 /** More different items of one class in use together than the rule allows. */
 export function evaluateSameClass(judge: Judge): void {
@@ -20,6 +20,7 @@ export function evaluateSameClass(judge: Judge): void {
   const untold = new Set<number>();
   let most = 0;
   for (const use of times) {
+    if (!isAsked(judge, use)) continue;
     const others = times.filter((other) => {
       const meeting = meet(judge, window, use, other);
       if (meeting === 'unknown') untold.add(use.item).add(other.item);

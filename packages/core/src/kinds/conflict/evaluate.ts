@@ -1,5 +1,5 @@
 import { totalAmountFen } from '../../evaluate/amounts.ts';
-import { DAY_ABSENT, ROLE_DRAFT, ROLE_HISTORY } from '../../evaluate/facts.ts';
+import { DAY_ABSENT, ROLE_DRAFT } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
@@ -7,7 +7,7 @@ import type { WindowOf } from '../../evaluate/windows.ts';
 import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
-import { areOnDifferentSites, meet, useTimesOf } from './meeting.ts';
+import { areOnDifferentSites, isAsked, meet, useTimesOf } from './meeting.ts';
 
 /** A contains B: B charged in the window of an A is charged twice. B offends, A is involved. */
 export function evaluateIncludes(judge: Judge): void {
@@ -47,7 +47,7 @@ function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): vo
   for (const a of as) {
     for (const b of bs) {
       // A code that stands on both sides does not contain itself.
-      if (facts.code[a.item] === facts.code[b.item] || !isAsked(judge, a, b)) continue;
+      if (facts.code[a.item] === facts.code[b.item] || !(isAsked(judge, a) || isAsked(judge, b))) continue;
       if (sameSite && areOnDifferentSites(judge, a.item, b.item)) continue;
       const meeting = meet(judge, window, a, b);
       if (meeting === 'unknown') untold.add(a.item).add(b.item);
@@ -58,12 +58,6 @@ function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): vo
   if (pairsByInstance.size > 0) return;
   if (untold.size > 0) undetermined(judge, ascending(untold), [missingFor(window)]);
   else clear(judge, isLongWindow(window.kind));
-}
-
-/** Meetings among earlier visits are nobody's question now. */
-function isAsked(judge: Judge, a: UseTime, b: UseTime): boolean {
-  const { role } = judge.facts;
-  return role[a.item] !== ROLE_HISTORY || role[b.item] !== ROLE_HISTORY;
 }
 
 /** Window instance, with pairs that involve a draft apart from old ones: the latter are reported apart. */

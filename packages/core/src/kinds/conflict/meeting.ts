@@ -1,4 +1,4 @@
-import { DAY_ABSENT, ITEM_STANDING } from '../../evaluate/facts.ts';
+import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { isDayInForce } from '../../evaluate/judge.ts';
 import { addUses, clearUses, uses } from '../../evaluate/uses.ts';
@@ -15,12 +15,11 @@ export interface UseTime {
   readonly endMs: number;
 }
 
-/** When the item was used, on days that the rule is in force on: once, or once per execution of a standing order. */
+/** When the item was used: once, or once per execution of a standing order. */
 export function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
   const { facts } = judge;
   if ((facts.flags[i]! & ITEM_STANDING) === 0) {
-    const day = facts.day[i]!;
-    return isDayInForce(judge, day) ? [{ item: i, day, startMs: facts.startMs[i]!, endMs: facts.endMs[i]! }] : [];
+    return [{ item: i, day: facts.day[i]!, startMs: facts.startMs[i]!, endMs: facts.endMs[i]! }];
   }
   clearUses();
   addUses(judge, i, 'executions');
@@ -29,7 +28,7 @@ export function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
   for (let use = 0; use < uses.count; use += 1) {
     const day = uses.day[use]!;
     const startMs = uses.ms[use]!;
-    if (isDayInForce(judge, day)) times.push({ item: i, day, startMs, endMs: ends.get(startMs) ?? NaN });
+    times.push({ item: i, day, startMs, endMs: ends.get(startMs) ?? NaN });
   }
   return times;
 }
@@ -42,6 +41,11 @@ function endsByStart(judge: Judge, i: number): ReadonlyMap<number, number> {
     if (execution?.endedAt !== undefined) ends.set(parseInstant(execution.at), parseInstant(execution.endedAt));
   }
   return ends;
+}
+
+/** Whether a use is of this visit and on a day that the rule is in force on: what a rule may ask about. */
+export function isAsked(judge: Judge, use: UseTime): boolean {
+  return judge.facts.role[use.item] !== ROLE_HISTORY && isDayInForce(judge, use.day);
 }
 
 /** Meeting in the window: yes, no, or not to be told for lack of a fact. */

@@ -2,6 +2,7 @@ import { totalAmountFen } from '../../evaluate/amounts.ts';
 import { ITEM_COUNTS, ROLE_HISTORY } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, isFirstLook, isInForce } from '../../evaluate/judge.ts';
+import { memberCodes } from '../../evaluate/members.ts';
 import { prescriptionOf } from '../../evaluate/windows.ts';
 import { isListed } from './listed.ts';
 
@@ -25,14 +26,15 @@ export function evaluateComposition(judge: Judge): void {
     const key = prescriptionKey(judge, i);
     prescriptions.set(key, [...(prescriptions.get(key) ?? []), i]);
   }
-  const own = prescriptions.get(prescriptionKey(judge, judge.item)) ?? [];
-  if (own.every((i) => isListed(judge, i)))
-    report(
-      judge,
-      own.filter((i) => isInForce(judge, i)),
-      'prescription',
-    );
-  else clear(judge);
+  const members = memberCodes(judge, 0);
+  let isHit = false;
+  for (const [key, pieces] of prescriptions) {
+    if (!pieces.some((i) => members.includes(facts.code[i]!)) || !pieces.every((i) => isListed(judge, i))) continue;
+    const offending = pieces.filter((i) => isInForce(judge, i));
+    if (offending.length > 0) report(judge, offending, `prescription:${key}`);
+    isHit = true;
+  }
+  if (!isHit) clear(judge);
 }
 
 /** Pieces without a prescription number are taken to be one prescription of this visit. */

@@ -52,7 +52,15 @@ export function collectSum(judge: Judge, measure: Measure, window: WindowOf, uni
   return { missing: [...missing].sort(), parts };
 }
 
-function keyUses(judge: Judge, i: number, first: number, window: WindowOf, apart: number, missing: Set<string>): void {
+/** Keys the uses added since `first` by window instance, and by what else keeps them apart. */
+export function keyUses(
+  judge: Judge,
+  i: number,
+  first: number,
+  window: WindowOf,
+  apart: number,
+  missing: Set<string>,
+): void {
   for (let use = first; use < uses.count; use += 1) {
     const day = uses.day[use]!;
     const instance = isPartition(window.kind)

@@ -1,10 +1,15 @@
-import { ROLE_DRAFT } from '../../evaluate/facts.ts';
+import { ITEM_DISCHARGE, ROLE_DRAFT } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isFirstLook, isInForce, parameter, undetermined } from '../../evaluate/judge.ts';
+import { clear, hit, isFirstLook, parameter, takesPart, undetermined } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { addUses, clearUses, sortUses, uses } from '../../evaluate/uses.ts';
+import type { WindowOf } from '../../evaluate/windows.ts';
+import { isLongWindow, isPartition, windowAt } from '../../evaluate/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import { PARAMETER_ABSENT } from '../encoding.ts';
+import { keyUses } from './collect-sum.ts';
+import { itemsOf } from './evaluate-sum.ts';
+import { looseUses, runsOf } from './runs.ts';
 
 /** Different items of the knowledge point in one window instance. */
 export function evaluateDistinct(judge: Judge): void {
@@ -12,60 +17,71 @@ export function evaluateDistinct(judge: Judge): void {
   const max = parameter(judge, 2);
   if (max === PARAMETER_ABSENT) return undetermined(judge, [judge.item], ['rule.max']);
   const window = windowAt(judge, 0);
-  const { facts } = judge;
-  const instances = new Map<number, number[]>();
-  const loose: number[] = [];
-  for (const code of memberCodes(judge, 0)) {
-    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-      if (!isInForce(judge, i)) continue;
-      const instance = instanceOf(judge, window, i, facts.day[i]!, facts.startMs[i]!);
-      const items = instances.get(instance);
-      if (instance !== instance) loose.push(i);
-      else if (items === undefined) instances.set(instance, [i]);
-      else items.push(i);
-    }
-  }
+  const missing = collect(judge, window);
+  const order = sortUses();
+  const countOf = (run: Int32Array): number => distinctCodes(judge, run);
+  const runs = runsOf(judge, window, order, max, countOf);
+  const loose = looseUses(order);
   let isHit = false;
-  let couldBe = distinctOf(judge, loose);
-  for (const [instance, items] of instances) {
-    if (judgeInstance(judge, `${window.kind}:${instance}`, items, max)) isHit = true;
-    if (loose.length > 0) couldBe = Math.max(couldBe, distinctOf(judge, [...items, ...loose]));
+  let couldBe = countOf(loose);
+  for (const run of runs) {
+    if (countOf(run) > max) {
+      report(judge, window, run, max);
+      isHit = true;
+    }
+    if (loose.length > 0) couldBe = Math.max(couldBe, countOf(new Int32Array([...run, ...loose])));
   }
   if (isHit) return;
-  if (couldBe > max) {
-    undetermined(judge, ascending([...loose, ...[...instances.values()].flat()]), [missingFor(window)]);
-  } else clear(judge, isLongWindow(window.kind));
+  if (couldBe > max) undetermined(judge, itemsOf(order), missing);
+  else clear(judge, isLongWindow(window.kind));
 }
 
-function distinctOf(judge: Judge, items: readonly number[]): number {
-  return new Set(items.map((i) => judge.facts.code[i]!)).size;
-}
-
-/** Returns whether the instance was hit: the items that bring a code beyond the bound offend, drafts before others. */
-function judgeInstance(judge: Judge, window: string, items: readonly number[], max: number): boolean {
+/** Adds the uses of all items of the row; returns the facts that some lack. */
+function collect(judge: Judge, window: WindowOf): string[] {
   const { facts } = judge;
-  const ordered = [...items].sort((a, b) => facts.startMs[a]! - facts.startMs[b]! || a - b);
-  const count = distinctOf(judge, ordered);
-  if (count <= max) return false;
+  const missing = new Set<string>();
+  clearUses();
+  for (const code of memberCodes(judge, 0)) {
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+      if (!takesPart(judge, i) || (facts.flags[i]! & ITEM_DISCHARGE) !== 0) continue;
+      const first = uses.count;
+      addUses(judge, i, 'executions');
+      keyUses(judge, i, first, window, 0, missing);
+    }
+  }
+  return [...missing].sort();
+}
+
+function distinctCodes(judge: Judge, run: Int32Array): number {
+  const codes = new Set<number>();
+  for (const use of run) codes.add(judge.facts.code[uses.item[use]!]!);
+  return codes.size;
+}
+
+/** The items that bring a code beyond the bound offend, latest first in time, drafts before others. */
+function report(judge: Judge, window: WindowOf, run: Int32Array, max: number): void {
+  const { role, code } = judge.facts;
   const seen = new Set<number>();
-  const beyond = ordered.filter((i) => seen.add(facts.code[i]!).size > max);
-  const choices = [
-    beyond.filter((i) => facts.role[i] === ROLE_DRAFT),
-    ordered.filter((i) => facts.role[i] === ROLE_DRAFT),
-    beyond,
-  ];
+  const beyond: number[] = [];
+  for (const use of run) {
+    const i = uses.item[use]!;
+    if (seen.add(code[i]!).size > max) beyond.push(i);
+  }
+  const isDraft = (i: number): boolean => role[i] === ROLE_DRAFT;
+  const items = itemsOf(run);
+  const choices = [beyond.filter(isDraft), items.filter(isDraft), beyond];
   const offending = ascending(choices.find((choice) => choice.length > 0) ?? []);
+  const first = run[0]!;
   hit(judge, {
     offending,
-    involved: ascending(ordered.filter((i) => !offending.includes(i))),
-    window,
-    excess: { quantity: (count - max) * SCALE },
-    evidence: [{ fact: 'items.code', value: String(count), bound: String(max) }],
-    words: { value: String(count), bound: String(max), excess: String(count - max) },
+    involved: items.filter((i) => !offending.includes(i)),
+    window: `${window.kind}:${uses.key[first]!}:${isPartition(window.kind) ? '' : uses.day[first]!}`,
+    excess: { quantity: (seen.size - max) * SCALE },
+    evidence: [{ fact: 'items.code', value: String(seen.size), bound: String(max) }],
+    words: { value: String(seen.size), bound: String(max), excess: String(seen.size - max) },
   });
-  return true;
 }
 
 function ascending(items: readonly number[]): number[] {
-  return [...items].sort((a, b) => a - b);
+  return [...new Set(items)].sort((a, b) => a - b);
 }

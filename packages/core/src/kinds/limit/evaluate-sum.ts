@@ -10,7 +10,7 @@ import { formatScaled, SCALE } from '../../model/decimal.ts';
 import type { Measure } from './collect-sum.ts';
 import { collectSum } from './collect-sum.ts';
 import { isPlainlyWithin } from './plainly-within.ts';
-import { looseUses, runsOf } from './runs.ts';
+import { knownSum, looseUses, runsOf } from './runs.ts';
 
 export function evaluateQuantity(judge: Judge): void {
   evaluateSum(judge, 'quantity');
@@ -70,15 +70,6 @@ function evaluateSum(judge: Judge, measure: Measure): void {
     return undetermined(judge, itemsOf(new Int32Array([...loose, ...fullest])), missing);
   }
   clear(judge, isLongWindow(window.kind));
-}
-
-function knownSum(run: Int32Array): number {
-  let sum = 0;
-  for (const use of run) {
-    const quantity = uses.quantity[use]!;
-    if (quantity === quantity) sum += quantity;
-  }
-  return sum;
 }
 
 function hasUnknown(run: Int32Array): boolean {

@@ -11,15 +11,23 @@ import { slidingRuns } from './sliding.ts';
  * The stretches of `order` (uses sorted by key and time) that are measured against the bound: one for each instance of
  * a partition, each chain of a course, and the windows that stand for a series that windows slide along. Only
  * stretches that hold a use of this visit on a day that the rule is in force on: nothing else is asked about.
+ *
+ * @param measure - What is compared with `max`.
  */
-export function runsOf(judge: Judge, window: WindowOf, order: Int32Array, max: number): Int32Array[] {
+export function runsOf(
+  judge: Judge,
+  window: WindowOf,
+  order: Int32Array,
+  max: number,
+  measure: (run: Int32Array) => number = knownSum,
+): Int32Array[] {
   const runs: Int32Array[] = [];
   for (let low = firstKeyed(order); low < order.length; ) {
     let high = low + 1;
     while (high < order.length && isSameRun(window, order[low]!, order[high - 1]!, order[high]!)) high += 1;
     const run = order.subarray(low, high);
     if (isPartition(window.kind) || window.kind === 'course') runs.push(run);
-    else runs.push(...slidingRuns(judge, window, run, max));
+    else runs.push(...slidingRuns(judge, window, run, max, measure));
     low = high;
   }
   return runs.filter((run) => run.some((use) => isAsked(judge, use)));
@@ -43,4 +51,14 @@ function firstKeyed(order: Int32Array): number {
 function isSameRun(window: WindowOf, first: number, previous: number, use: number): boolean {
   if (uses.key[first] !== uses.key[use]) return false;
   return window.kind !== 'course' || uses.day[use]! - uses.day[previous]! <= window.argument;
+}
+
+/** Sum of the quantities that are known. */
+export function knownSum(run: Int32Array): number {
+  let sum = 0;
+  for (const use of run) {
+    const quantity = uses.quantity[use]!;
+    if (quantity === quantity) sum += quantity;
+  }
+  return sum;
 }

@@ -12,7 +12,13 @@ import { HOUR_MS } from '../../model/calendar.ts';
  * A `rolling` window ends at a use and reaches back over N calendar days, that day included; an `hours` window reaches
  * back N hours, both ends included.
  */
-export function slidingRuns(judge: Judge, window: WindowOf, order: Int32Array, max: number): Int32Array[] {
+export function slidingRuns(
+  judge: Judge,
+  window: WindowOf,
+  order: Int32Array,
+  max: number,
+  measure: (run: Int32Array) => number,
+): Int32Array[] {
   const runs: Stretch[] = [];
   let fullest: Stretch | undefined;
   let chainEnd = -1;
@@ -22,7 +28,7 @@ export function slidingRuns(judge: Judge, window: WindowOf, order: Int32Array, m
     const next = order[high + 1];
     // Uses at one instant belong together: a window is looked at only after the last of them.
     if (next !== undefined && uses.ms[order[high]!] === uses.ms[next]) continue;
-    const stretch = measure(judge, order, low, high);
+    const stretch = stretchOf(judge, order, low, high, measure);
     if (fullest === undefined || stretch.sum > fullest.sum) fullest = stretch;
     if (stretch.sum <= max) continue;
     const last = runs[runs.length - 1];
@@ -41,16 +47,16 @@ interface Stretch {
   readonly hasDraft: boolean;
 }
 
-function measure(judge: Judge, order: Int32Array, low: number, high: number): Stretch {
-  let sum = 0;
-  let hasDraft = false;
-  for (let k = low; k <= high; k += 1) {
-    const use = order[k]!;
-    const quantity = uses.quantity[use]!;
-    if (quantity === quantity) sum += quantity;
-    if (judge.facts.role[uses.item[use]!] === ROLE_DRAFT) hasDraft = true;
-  }
-  return { low, high, sum, hasDraft };
+function stretchOf(
+  judge: Judge,
+  order: Int32Array,
+  low: number,
+  high: number,
+  measure: (run: Int32Array) => number,
+): Stretch {
+  const run = order.subarray(low, high + 1);
+  const hasDraft = run.some((use) => judge.facts.role[uses.item[use]!] === ROLE_DRAFT);
+  return { low, high, sum: measure(run), hasDraft };
 }
 
 /** An old breach does not hide that of a draft, however great it is. */

@@ -1,3 +1,4 @@
+import { ROLE_HISTORY } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import {
   clear,
@@ -11,6 +12,7 @@ import {
   textParameterAt,
   undetermined,
 } from '../../evaluate/judge.ts';
+import { visitOf } from '../../evaluate/windows.ts';
 import { formatScaled, multiplyScaled, roundToFen } from '../../model/decimal.ts';
 import { joinDecimal, PARAMETER_ABSENT } from '../encoding.ts';
 import { INCISION_SAME_DAY } from '../numbering.ts';
@@ -68,12 +70,14 @@ export function evaluateDiscount(judge: Judge): void {
   const sessions = new Map<string, number[]>();
   for (const i of members) {
     const { incisionId } = judge.facts.raw[i]!;
-    const key = incisionId === undefined ? `day ${judge.facts.day[i]!}` : `incision ${incisionId}`;
+    // Two visits may number their incisions alike.
+    const key = incisionId === undefined ? `day ${judge.facts.day[i]!}` : `incision ${visitOf(judge, i)} ${incisionId}`;
     sessions.set(key, [...(sessions.get(key) ?? []), i]);
   }
   let isDecided = false;
   for (const [key, items] of sessions) {
     const isStated = key.startsWith('incision ');
+    if (items.every((i) => judge.facts.role[i] === ROLE_HISTORY)) continue;
     if (items.length > 1 && (isStated || presumes)) judgeSession(judge, `${group}:${key}`, items, ratio);
     else if (isStated || presumes) continue;
     else if (!judgeUnstated(judge, items[0]!, members)) continue;
