@@ -20,7 +20,10 @@ export const benchCommand = defineCommand({
     only: { type: 'string', value: '<workload>', multiple: true, about: 'E1, E2, E3, L1 or L2; may be repeated' },
   },
   examples: [{ line: 'forecheck bench --quick --only L2', about: 'activates small updates while evaluating' }],
-  exitCodes: { [EXIT.ok]: 'measured, whether or not the budgets are met' },
+  exitCodes: {
+    [EXIT.ok]: 'measured, whether or not the budgets are met',
+    [EXIT.findings]: 'a workload failed, or an engine’s hits differ from the others’',
+  },
   async execute({ options, positionals, isJson, terminal }) {
     if (positionals.length > 0) throw usageError('`bench` takes no argument; workloads are named by `--only`');
     const root = findCheckout();
@@ -29,7 +32,7 @@ export const benchCommand = defineCommand({
     try {
       const only = (options.only ?? []).flatMap((id) => ['--only', id]);
       const code = await start(root, [...(options.quick === true ? ['--quick'] : []), ...only, '--json', file], isJson);
-      if (code === EXIT.ok && isJson) await terminal.print(await readFile(file, 'utf8'));
+      if (isJson && (code === EXIT.ok || code === EXIT.findings)) await terminal.print(await readFile(file, 'utf8'));
       return code;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -45,7 +48,7 @@ function start(root: string, args: readonly string[], isJson: boolean): Promise<
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code === EXIT.ok || code === EXIT.usage ? code : EXIT.internal));
+    child.once('close', (code) => resolve(KNOWN.find((known) => known === code) ?? EXIT.internal));
   });
 }
 
@@ -58,3 +61,5 @@ function findCheckout(): string {
   }
   throw new CliError('file-unreadable', 'there are no workloads here; call it in a checkout of the repository');
 }
+
+const KNOWN: readonly ExitCode[] = [EXIT.ok, EXIT.findings, EXIT.usage];

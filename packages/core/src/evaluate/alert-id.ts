@@ -29,5 +29,7 @@ function finish(lane: number): number {
 }
 
 function hex(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  return BYTES[value >>> 24]! + BYTES[(value >>> 16) & 255]! + BYTES[(value >>> 8) & 255]! + BYTES[value & 255]!;
 }
+
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

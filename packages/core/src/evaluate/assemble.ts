@@ -8,35 +8,21 @@ import type { SegmentView } from '../segment/view.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
 import { alertIdOf } from './alert-id.ts';
 import { decideAlert, stricter } from './decide.ts';
-import { ROLE_DRAFT } from './facts.ts';
 import type { Finding, FindingExcess, Judge } from './judge.ts';
-import { compareText, mergeFindings } from './merge-findings.ts';
+import { compareText } from './merge-findings.ts';
 import { wordAlert } from './message.ts';
+import type { SortedFindings } from './sort-findings.ts';
 
-/** Words the findings and sorts them into an evaluation. Fixes are offered afterwards. */
-export function assemble(judge: Judge, unmapped: readonly number[]): Evaluation {
-  const alerts: Alert[] = [];
-  const preexisting: Alert[] = [];
-  const exempted: Exempted[] = [];
-  for (const finding of orderFindings(mergeFindings(judge.findings))) {
-    const { emergencyReason } = judge.facts;
-    if (emergencyReason !== undefined && finding.version.definition.isEmergencyExempt === true) {
-      exempted.push({
-        rule: finding.version.definition.id,
-        knowledgePoint: finding.knowledgePoint,
-        items: idsOf(judge, finding.offending),
-        reason: emergencyReason,
-      });
-    } else if (involvesDraft(judge, finding)) alerts.push(buildAlert(judge, finding));
-    else preexisting.push(buildAlert(judge, finding));
-  }
+/** Words the findings and puts them into an evaluation. Fixes are offered afterwards. */
+export function assemble(judge: Judge, sorted: SortedFindings, unmapped: readonly number[]): Evaluation {
+  const alerts = sorted.alerts.map((finding) => buildAlert(judge, finding));
   return {
     encounterId: judge.facts.encounter.id,
     status: 'complete',
     alerts,
-    preexisting,
+    preexisting: sorted.preexisting.map((finding) => buildAlert(judge, finding)),
     undetermined: buildUndetermined(judge),
-    exempted,
+    exempted: sorted.exempted.map((finding) => buildExempted(judge, finding)),
     partial: buildPartial(judge, alerts),
     unmapped: idsOf(judge, unmapped),
     decision: alerts.reduce((strictest, alert) => stricter(strictest, alert.decision), 'pass' as Alert['decision']),
@@ -56,45 +42,39 @@ export function reachedUnder(ruleset: Ruleset): Evaluation['reachedUnder'] {
   return { manifest: ruleset.manifest, segments: ruleset.segments.map((segment) => segment.digest) };
 }
 
-function involvesDraft(judge: Judge, finding: Finding): boolean {
-  const { role } = judge.facts;
-  return finding.offending.some((i) => role[i] === ROLE_DRAFT) || finding.involved.some((i) => role[i] === ROLE_DRAFT);
+function buildExempted(judge: Judge, finding: Finding): Exempted {
+  return {
+    rule: finding.version.definition.id,
+    knowledgePoint: finding.knowledgePoint,
+    items: idsOf(judge, finding.offending),
+    reason: judge.facts.emergencyReason ?? '',
+  };
 }
 
-function orderFindings(findings: Finding[]): Finding[] {
-  return findings.sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.version.definition.severity) - SEVERITIES.indexOf(b.version.definition.severity) ||
-      (a.offending[0] ?? 0) - (b.offending[0] ?? 0) ||
-      compareText(a.version.definition.id, b.version.definition.id) ||
-      compareText(a.knowledgePoint, b.knowledgePoint) ||
-      compareText(a.window, b.window),
-  );
-}
-
+// Assigned one by one: spreads for the three optional fields in the middle were 2 % of an evaluation.
 function buildAlert(judge: Judge, finding: Finding): Alert {
   const { definition } = finding.version;
   const { knowledgePoint } = finding;
-  return {
-    id: alertIdOf(judge, finding, knowledgePoint),
-    rule: definition.id,
-    ...(definition.nationalCode === undefined ? {} : { nationalCode: definition.nationalCode }),
-    knowledgePoint,
-    verdict: definition.verdict,
-    ...(definition.degree === undefined ? {} : { degree: definition.degree }),
-    severity: definition.severity,
-    offending: idsOf(judge, finding.offending),
-    involved: idsOf(judge, finding.involved),
-    ...(finding.excess === undefined ? {} : { excess: buildExcess(finding.excess) }),
-    evidence: finding.evidence,
-    basis: basisOf(finding),
-    name: definition.name,
-    message: wordAlert(judge, finding),
-    decision: decideAlert(judge, finding.version),
-    dispositions: definition.dispositions ?? DEFAULT_DISPOSITIONS[definition.fundScope],
-    fixes: [],
-  };
+  const alert: Partial<Writable<Alert>> = { id: alertIdOf(judge, finding, knowledgePoint), rule: definition.id };
+  if (definition.nationalCode !== undefined) alert.nationalCode = definition.nationalCode;
+  alert.knowledgePoint = knowledgePoint;
+  alert.verdict = definition.verdict;
+  if (definition.degree !== undefined) alert.degree = definition.degree;
+  alert.severity = definition.severity;
+  alert.offending = idsOf(judge, finding.offending);
+  alert.involved = idsOf(judge, finding.involved);
+  if (finding.excess !== undefined) alert.excess = buildExcess(finding.excess);
+  alert.evidence = finding.evidence;
+  alert.basis = basisOf(finding);
+  alert.name = definition.name;
+  alert.message = wordAlert(judge, finding);
+  alert.decision = decideAlert(judge, finding.version);
+  alert.dispositions = definition.dispositions ?? DEFAULT_DISPOSITIONS[definition.fundScope];
+  alert.fixes = [];
+  return alert as Alert;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function buildExcess(excess: FindingExcess): NonNullable<Alert['excess']> {
   const { quantity, ...rest } = excess;
@@ -169,7 +149,6 @@ const DEFAULT_DISPOSITIONS: Readonly<Record<RuleDefinition['fundScope'], readonl
   insurance: ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'],
   any: ['return-and-change', 'continue-with-reason'],
 };
-const SEVERITIES = ['critical', 'warning', 'info'];
 const BASES = new WeakMap<SegmentView, Map<number, Basis | undefined>>();
 /** Bases kept per segment: a megabyte at most. */
 const BASES_MAX = 4096;

@@ -1,20 +1,13 @@
 import type { EvaluateCandidate } from '../kinds/evaluate-table.ts';
 import { EVALUATE_BY_NUMBER } from '../kinds/evaluate-table.ts';
 import type { ActiveRule, ActiveSegment, RuleVersion } from '../ruleset/ruleset.ts';
-import {
-  CATALOGUE_INTS,
-  ROW_FROM,
-  ROW_INTS,
-  ROW_RULE,
-  ROW_TO,
-  RULE_NUMBER_BITS,
-  RULE_NUMBER_MASK,
-} from '../segment/row.ts';
+import { ROW_FROM, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_BITS, RULE_NUMBER_MASK } from '../segment/row.ts';
 import { isExemptInsurance, isMoment } from './applies.ts';
 import { ITEM_COUNTS, ITEM_STANDING, ROLE_HISTORY } from './facts.ts';
 import type { Judge, TraceOutcome } from './judge.ts';
-import { isPayerInScope } from './judge.ts';
-import { prefixesOf } from './members.ts';
+import { isPayerInScope, rowKey } from './judge.ts';
+import { lookUpCandidates, touchCandidates } from './look-up.ts';
+import { NONE, prefixesOf, SEVERAL } from './prefixes.ts';
 import { lastDayOfStanding } from './uses.ts';
 
 /**
@@ -23,86 +16,57 @@ import { lastDayOfStanding } from './uses.ts';
  * Cost: one dictionary look-up per distinct code and segment, then the postings of the codes that are known.
  */
 export function judgeCandidates(judge: Judge): void {
-  const { facts, ruleset, lookup } = judge;
+  const { ruleset } = judge;
   // All segments first: units and names of an item may stand in another segment than its knowledge points.
   for (let s = 0; s < ruleset.segments.length; s += 1) lookUpCandidates(judge, s);
   for (let s = 0; s < ruleset.segments.length; s += 1) {
-    const segment = ruleset.segments[s]!;
-    judge.segmentIndex = s;
-    judge.segment = segment;
-    judge.view = segment.view;
-    const ids = lookup.ids[s]!;
-    touch(judge, ids);
-    for (let code = 0; code < facts.codeCount; code += 1) {
-      if (facts.isCandidate[code] === 0) continue;
-      const id = ids[code]!;
-      if (id >= 0) {
-        const { postings, postingStart } = segment.view;
-        const end = postingStart[id + 1]!;
-        for (let k = postingStart[id]!; k < end; k += 1) judgePosting(judge, postings[k]!, code);
-      }
-      if (segment.view.prefixes.count > 0) judgePrefixes(judge, code);
+    enterSegment(judge, s);
+    touchCandidates(judge);
+    judgeSegment(judge);
+  }
+}
+
+/** Judges the candidates again, as `judge.isWanted` says, with what has been looked up before. */
+export function judgeAgain(judge: Judge): void {
+  for (let s = 0; s < judge.ruleset.segments.length; s += 1) {
+    enterSegment(judge, s);
+    judgeSegment(judge);
+  }
+}
+
+function enterSegment(judge: Judge, segmentIndex: number): void {
+  const segment = judge.ruleset.segments[segmentIndex]!;
+  judge.segmentIndex = segmentIndex;
+  judge.segment = segment;
+  judge.view = segment.view;
+}
+
+function judgeSegment(judge: Judge): void {
+  const { facts, view, lookup, segmentIndex } = judge;
+  const ids = lookup.ids[segmentIndex]!;
+  const { postings, postingStart } = view;
+  for (let code = 0; code < facts.codeCount; code += 1) {
+    if (facts.isCandidate[code] === 0) continue;
+    const id = ids[code]!;
+    if (id >= 0) {
+      const end = postingStart[id + 1]!;
+      for (let k = postingStart[id]!; k < end; k += 1) judgePosting(judge, postings[k]!, code);
     }
+    if (view.prefixes.count > 0) judgePrefixes(judge, code);
   }
 }
 
 function judgePrefixes(judge: Judge, code: number): void {
-  const { facts, lookup, view, segmentIndex } = judge;
-  for (const prefix of prefixesOf(lookup, view, facts, segmentIndex, code)) {
-    const end = view.prefixPostingStart[prefix + 1]!;
-    for (let p = view.prefixPostingStart[prefix]!; p < end; p += 1) judgePosting(judge, view.prefixPostings[p]!, code);
-  }
+  const only = judge.lookup.prefixes[judge.segmentIndex]!.only[code]!;
+  if (only === SEVERAL) {
+    for (const prefix of prefixesOf(judge, judge.segmentIndex, code)) judgePrefix(judge, prefix, code);
+  } else if (only !== NONE) judgePrefix(judge, only, code);
 }
 
-/**
- * Loads what judging will need of every candidate code before judging the first: loads that do not wait for each other
- * overlap their cache misses. 20 codes among a million: two rounds of misses instead of eighty misses in turn.
- */
-function touch(judge: Judge, ids: Int32Array): void {
-  const { facts, view } = judge;
-  const { postings, postingStart, rows, catalogueStart, catalogue } = view;
-  let touched = 0;
-  for (let code = 0; code < facts.codeCount; code += 1) {
-    const id = ids[code]!;
-    if (facts.isCandidate[code] === 0 || id < 0) continue;
-    touched += postingStart[id]! + catalogueStart[id]!;
-  }
-  for (let code = 0; code < facts.codeCount; code += 1) {
-    const id = ids[code]!;
-    if (facts.isCandidate[code] === 0 || id < 0) continue;
-    const first = postingStart[id]!;
-    if (first < postingStart[id + 1]!) touched += rows[(postings[first]! >>> 1) * ROW_INTS]!;
-    if (catalogueStart[id]! < catalogueStart[id + 1]!) touched += catalogue[catalogueStart[id]! * CATALOGUE_INTS]!;
-  }
-  judge.touched = touched;
-}
-
-/** Looks the candidate codes up together; codes of history items are left for the kinds that ask for them. */
-function lookUpCandidates(judge: Judge, segmentIndex: number): void {
-  const { facts, lookup } = judge;
-  const ids = lookup.ids[segmentIndex]!;
-  let wanted = 0;
-  lookup.candidateCount = 0;
-  for (let code = 0; code < facts.codeCount; code += 1) {
-    ids[code] = -1;
-    if (facts.isCandidate[code] === 0) continue;
-    lookup.candidateCount += 1;
-    candidateCode[wanted] = code;
-    candidateText[wanted] = facts.codeText[code]!;
-    candidateHash[wanted] = facts.codeHash[code]!;
-    wanted += 1;
-    if (wanted === BATCH) wanted = flush(judge, segmentIndex, wanted);
-  }
-  flush(judge, segmentIndex, wanted);
-}
-
-function flush(judge: Judge, segmentIndex: number, count: number): number {
-  if (count === 0) return 0;
-  const ids = judge.lookup.ids[segmentIndex]!;
-  judge.ruleset.segments[segmentIndex]!.view.codes.findMany(candidateText, candidateHash, count, candidateId);
-  for (let k = 0; k < count; k += 1) ids[candidateCode[k]!] = candidateId[k]!;
-  judge.lookup.lookups += count;
-  return 0;
+function judgePrefix(judge: Judge, prefix: number, code: number): void {
+  const { prefixPostings, prefixPostingStart } = judge.view;
+  const end = prefixPostingStart[prefix + 1]!;
+  for (let p = prefixPostingStart[prefix]!; p < end; p += 1) judgePosting(judge, prefixPostings[p]!, code);
 }
 
 function judgePosting(judge: Judge, posting: number, code: number): void {
@@ -121,6 +85,7 @@ function judgePosting(judge: Judge, posting: number, code: number): void {
   const kindMode = word >>> RULE_NUMBER_BITS;
   const evaluate = EVALUATE_BY_NUMBER[kindMode];
   if (evaluate === undefined) return;
+  if (judge.isWanted !== undefined && !judge.isWanted(rowKey(row, judge.segmentIndex), kindMode)) return;
   judge.row = row;
   judge.side = posting & 1;
   const from = rows[base + ROW_FROM]!;
@@ -210,10 +175,3 @@ function note(judge: Judge, version: RuleVersion | undefined, item: number, outc
   judge.item = item;
   judge.trace?.note(judge, outcome, [item], [], []);
 }
-
-/** Codes looked up together: enough for any screenful of orders, small enough for the scratch to stay in cache. */
-const BATCH = 64;
-const candidateCode = new Int32Array(BATCH);
-const candidateText: string[] = [];
-const candidateHash = new Uint32Array(BATCH);
-const candidateId = new Int32Array(BATCH);

@@ -1,10 +1,14 @@
 import {
   formatDiagnosisCode,
   isHistoryCode,
+  isPlainDiagnosisCode,
   isSuspectedCode,
   normaliseDiagnosisCode,
+  POINT,
 } from '../model/diagnosis-code.ts';
+import type { Diagnosis } from '../model/encounter.ts';
 import type { SegmentView } from '../segment/view.ts';
+import type { Facts } from './facts.ts';
 import type { Judge } from './judge.ts';
 import { isStandIn } from './stand-in.ts';
 
@@ -14,8 +18,6 @@ export interface MatchedDiagnoses {
   readonly main: readonly number[];
   /** Whether any diagnosis is marked as the main one. */
   readonly hasMain: boolean;
-  /** Codes that counted, for evidence. */
-  readonly text: string;
 }
 
 /**
@@ -33,31 +35,59 @@ export function diagnosesOf(judge: Judge, view: SegmentView): MatchedDiagnoses |
   return matched === NOTHING_GIVEN ? undefined : matched;
 }
 
-function match(diagnoses: NonNullable<Judge['facts']['encounter']['diagnoses']>, view: SegmentView): MatchedDiagnoses {
+/** The codes of confirmed, present diagnoses, for evidence. */
+export function countedCodes({ encounter }: Facts): string {
+  const texts: string[] = [];
+  for (const diagnosis of encounter.diagnoses ?? []) {
+    if (!isGiven(diagnosis) || !isConfirmed(diagnosis) || isSuspectedCode(diagnosis.code)) continue;
+    for (const code of normaliseDiagnosisCode(diagnosis.code)) {
+      if (!isHistoryCode(code)) texts.push(formatDiagnosisCode(code));
+    }
+  }
+  return texts.join(' ');
+}
+
+function match(diagnoses: readonly Diagnosis[], view: SegmentView): MatchedDiagnoses {
   const any: number[] = [];
   const main: number[] = [];
-  const texts: string[] = [];
   let hasMain = false;
   let isAnyGiven = diagnoses.length === 0;
   for (const diagnosis of diagnoses) {
-    if (typeof diagnosis?.code !== 'string' || isStandIn(diagnosis.code)) continue;
+    if (!isGiven(diagnosis)) continue;
     isAnyGiven = true;
-    if (diagnosis.isMain === true) hasMain = true;
-    if (diagnosis.certainty === 'suspected' || diagnosis.certainty === 'history' || isSuspectedCode(diagnosis.code))
-      continue;
-    for (const code of normaliseDiagnosisCode(diagnosis.code)) {
-      if (isHistoryCode(code)) continue;
-      texts.push(formatDiagnosisCode(code));
-      const found = view.diagnoses.findPrefixes(code, prefixIds);
-      for (let k = 0; k < found; k += 1) {
-        any.push(prefixIds[k]!);
-        if (diagnosis.isMain === true) main.push(prefixIds[k]!);
-      }
-    }
+    const isMain = diagnosis.isMain === true;
+    if (isMain) hasMain = true;
+    if (!isConfirmed(diagnosis)) continue;
+    const first = any.length;
+    matchCode(view, diagnosis.code, any);
+    for (let k = first; isMain && k < any.length; k += 1) main.push(any[k]!);
   }
-  return isAnyGiven ? { any, main, hasMain, text: texts.join(' ') } : NOTHING_GIVEN;
+  return isAnyGiven ? { any, main, hasMain } : NOTHING_GIVEN;
+}
+
+/** Adds the prefixes that the code, or any part of a pair, begins with. */
+function matchCode(view: SegmentView, code: string, ids: number[]): void {
+  // Nearly all are plain. Taking the point out would make a string of two parts, which reading its characters puts
+  // together anew: half the price of a diagnosis.
+  if (isPlainDiagnosisCode(code)) return matchPart(view, code, POINT, ids);
+  if (isSuspectedCode(code)) return;
+  for (const part of normaliseDiagnosisCode(code)) matchPart(view, part, part.length, ids);
+}
+
+function matchPart(view: SegmentView, code: string, gap: number, ids: number[]): void {
+  if (isHistoryCode(code)) return;
+  const found = view.diagnoses.findPrefixes(code, prefixIds, gap);
+  for (let k = 0; k < found; k += 1) ids.push(prefixIds[k]!);
+}
+
+function isGiven(diagnosis: Diagnosis): boolean {
+  return typeof diagnosis?.code === 'string' && !isStandIn(diagnosis.code);
+}
+
+function isConfirmed({ certainty }: Diagnosis): boolean {
+  return certainty !== 'suspected' && certainty !== 'history';
 }
 
 /** A list of nothing but stand-ins says as little as no list. */
-const NOTHING_GIVEN: MatchedDiagnoses = { any: [], main: [], hasMain: false, text: '' };
+const NOTHING_GIVEN: MatchedDiagnoses = { any: [], main: [], hasMain: false };
 const prefixIds = new Int32Array(64);

@@ -59,7 +59,8 @@ export function markCandidates(facts: Facts): void {
   }
 }
 
-function slotMask(count: number): number {
+/** Places of `facts.slots` that are used for so many items, less one: at least twice as many. */
+export function slotMask(count: number): number {
   let size = 16;
   while (size < count * 2) size *= 2;
   return size - 1;

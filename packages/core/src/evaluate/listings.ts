@@ -1,7 +1,8 @@
 import { ROW_FROM, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_MASK } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Judge } from './judge.ts';
-import { lookUpAll, prefixesOf } from './members.ts';
+import { lookUpAll } from './look-up.ts';
+import { prefixesOf } from './prefixes.ts';
 
 /**
  * Asks about each knowledge point of the current rule that lists item `i` and is in force on its day, in any segment,
@@ -17,7 +18,7 @@ export function someListing(judge: Judge, i: number, answers: (view: SegmentView
     if (id >= 0 && someRow(judge, s, i, view.postings, view.postingStart[id]!, view.postingStart[id + 1]!, answers)) {
       return true;
     }
-    for (const prefix of prefixesOf(judge.lookup, view, facts, s, code)) {
+    for (const prefix of prefixesOf(judge, s, code)) {
       const start = view.prefixPostingStart[prefix]!;
       const end = view.prefixPostingStart[prefix + 1]!;
       if (someRow(judge, s, i, view.prefixPostings, start, end, answers)) return true;

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from './facts.ts';
-import { executionQuantity } from './uses.ts';
+import { dailyQuantity, executionQuantity, plannedDays } from './uses.ts';
 
 /**
  * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.
@@ -54,7 +54,7 @@ function takeFromDay(facts: Facts, reversal: number, magnitude: number): number 
 
 /** Takes up to `magnitude` off item `i` (all of it when either is unknown) and returns what is left to take. */
 function takeFrom(facts: Facts, i: number, magnitude: number, reversal: number): number {
-  if ((facts.flags[i]! & ITEM_STANDING) !== 0 && facts.raw[i]!.executions !== undefined) {
+  if ((facts.flags[i]! & ITEM_STANDING) !== 0) {
     return takeFromExecutions(facts, i, magnitude, reversal);
   }
   const before = facts.net[i]!;
@@ -85,8 +85,10 @@ function takeFromExecutions(facts: Facts, i: number, magnitude: number, reversal
 }
 
 function executedQuantity(facts: Facts, i: number): number {
+  const { executions } = facts.raw[i]!;
+  if (executions === undefined) return plannedDays(facts, i) * dailyQuantity(facts, i);
   let total = 0;
-  for (const execution of facts.raw[i]!.executions ?? []) total += executionQuantity(facts, i, execution);
+  for (const execution of executions) total += executionQuantity(facts, i, execution);
   return total;
 }
 

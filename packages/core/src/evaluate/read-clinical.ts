@@ -10,63 +10,39 @@ import { isShortText } from './read-item.ts';
  * those read them once. A malformed entry is a diagnostic; its readers skip it.
  */
 export function checkClinicalLists(facts: Facts, encounter: Encounter): void {
-  checkList(facts, encounter.diagnoses, 'diagnoses', (entry, path) => {
-    required(facts, entry['code'], `${path}.code`);
-    boolean(facts, entry['isMain'], `${path}.isMain`);
-    choice(facts, entry['stage'], ['admission', 'discharge'], `${path}.stage`);
-    choice(facts, entry['certainty'], ['confirmed', 'suspected', 'history'], `${path}.certainty`);
-    instant(facts, entry['recordedAt'], `${path}.recordedAt`);
-  });
-  checkList(facts, encounter.operations, 'operations', (entry, path) => {
-    required(facts, entry['code'], `${path}.code`);
-    boolean(facts, entry['isMain'], `${path}.isMain`);
-    instant(facts, entry['startedAt'], `${path}.startedAt`);
-  });
-  checkList(facts, encounter.practitioners, 'practitioners', (entry, path) => {
-    required(facts, entry['id'], `${path}.id`);
-    if (entry['id'] === '') complain(facts, `${path}.id`);
-    choice(facts, entry['title'], ['resident', 'attending', 'associate-chief', 'chief'], `${path}.title`);
-    optional(facts, entry['department'], `${path}.department`);
-  });
+  checkList(facts, encounter.diagnoses, 'diagnoses', DIAGNOSIS);
+  checkList(facts, encounter.operations, 'operations', OPERATION);
+  checkList(facts, encounter.practitioners, 'practitioners', PRACTITIONER);
   const specialities: unknown = encounter.institution?.specialities;
   if (specialities !== undefined) checkTexts(facts, specialities, 'institution.specialities');
   const clinical: unknown = encounter.clinicalFacts;
   if (clinical === undefined) return;
-  if (typeof clinical !== 'object' || clinical === null || Array.isArray(clinical))
-    return complain(facts, 'clinicalFacts');
-  checkEvidence(facts, clinical as Entry);
+  if (!isRecord(clinical)) return complain(facts, 'clinicalFacts');
+  checkList(facts, clinical['labs'], 'clinicalFacts.labs', LAB);
+  checkList(facts, clinical['markers'], 'clinicalFacts.markers', MARKER);
+  checkList(facts, clinical['documents'], 'clinicalFacts.documents', DOCUMENT);
+  const { onsetAt } = clinical;
+  if (onsetAt !== undefined && !isInstant(onsetAt)) complain(facts, 'clinicalFacts.onsetAt');
 }
 
-function checkEvidence(facts: Facts, clinical: Entry): void {
-  checkList(facts, clinical['labs'], 'clinicalFacts.labs', (entry, path) => {
-    required(facts, entry['code'], `${path}.code`);
-    const value = entry['value'];
-    if ((typeof value !== 'number' && typeof value !== 'string') || Number.isNaN(parseDecimal(value))) {
-      complain(facts, `${path}.value`);
-    }
-    optional(facts, entry['unit'], `${path}.unit`);
-    instant(facts, entry['at'], `${path}.at`);
-  });
-  checkList(facts, clinical['markers'], 'clinicalFacts.markers', (entry, path) => {
-    required(facts, entry['code'], `${path}.code`);
-    required(facts, entry['result'], `${path}.result`);
-  });
-  checkList(facts, clinical['documents'], 'clinicalFacts.documents', (entry, path) => {
-    required(facts, entry['type'], `${path}.type`);
-    instant(facts, entry['at'], `${path}.at`);
-  });
-  instant(facts, clinical['onsetAt'], 'clinicalFacts.onsetAt');
-}
+type Check = (value: unknown) => boolean;
+/** A field of an entry, and what it must be. */
+type Field = readonly [name: string, isFine: Check];
 
-type Entry = Readonly<Record<string, unknown>>;
-
-function checkList(facts: Facts, list: unknown, path: string, check: (entry: Entry, path: string) => void): void {
+// Paths are put together only for a complaint: building them for fields that are fine took 2 % of an evaluation.
+function checkList(facts: Facts, list: unknown, path: string, fields: readonly Field[]): void {
   if (list === undefined) return;
   if (!Array.isArray(list) || list.length > FACTS_MAX) return complain(facts, path);
   for (let k = 0; k < list.length; k += 1) {
     const entry: unknown = list[k];
-    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) check(entry as Entry, `${path}[${k}]`);
-    else complain(facts, `${path}[${k}]`);
+    if (!isRecord(entry)) {
+      complain(facts, `${path}[${k}]`);
+      continue;
+    }
+    for (let f = 0; f < fields.length; f += 1) {
+      const [name, isFine] = fields[f]!;
+      if (!isFine(entry[name])) complain(facts, `${path}[${k}].${name}`);
+    }
   }
 }
 
@@ -77,28 +53,66 @@ function checkTexts(facts: Facts, list: unknown, path: string): void {
   }
 }
 
-function required(facts: Facts, value: unknown, path: string): void {
-  if (!isShortText(value)) complain(facts, path);
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function optional(facts: Facts, value: unknown, path: string): void {
-  if (value !== undefined && !isShortText(value)) complain(facts, path);
+function isAbsentOr(isFine: Check): Check {
+  return (value) => value === undefined || isFine(value);
 }
 
-function boolean(facts: Facts, value: unknown, path: string): void {
-  if (value !== undefined && typeof value !== 'boolean') complain(facts, path);
+function isOneOf(values: readonly string[]): Check {
+  return isAbsentOr((value) => values.includes(value as string));
 }
 
-function choice(facts: Facts, value: unknown, values: readonly string[], path: string): void {
-  if (value !== undefined && !values.includes(value as string)) complain(facts, path);
+function isName(value: unknown): boolean {
+  return isShortText(value) && value !== '';
 }
 
-function instant(facts: Facts, value: unknown, path: string): void {
-  if (value === undefined) return;
-  if ((typeof value !== 'number' && typeof value !== 'string') || Number.isNaN(parseInstant(value)))
-    complain(facts, path);
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isDecimal(value: unknown): boolean {
+  return (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(parseDecimal(value));
+}
+
+function isInstant(value: unknown): boolean {
+  return (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(parseInstant(value));
 }
 
 function complain(facts: Facts, path: string): void {
   facts.diagnostics.push({ code: 'field-malformed', path });
 }
+
+const DIAGNOSIS: readonly Field[] = [
+  ['code', isShortText],
+  ['isMain', isAbsentOr(isBoolean)],
+  ['stage', isOneOf(['admission', 'discharge'])],
+  ['certainty', isOneOf(['confirmed', 'suspected', 'history'])],
+  ['recordedAt', isAbsentOr(isInstant)],
+];
+const OPERATION: readonly Field[] = [
+  ['code', isShortText],
+  ['isMain', isAbsentOr(isBoolean)],
+  ['startedAt', isAbsentOr(isInstant)],
+];
+const PRACTITIONER: readonly Field[] = [
+  ['id', isName],
+  ['title', isOneOf(['resident', 'attending', 'associate-chief', 'chief'])],
+  ['department', isAbsentOr(isShortText)],
+];
+const LAB: readonly Field[] = [
+  ['code', isShortText],
+  ['value', isDecimal],
+  ['unit', isAbsentOr(isShortText)],
+  ['at', isAbsentOr(isInstant)],
+];
+const MARKER: readonly Field[] = [
+  ['code', isShortText],
+  ['result', isShortText],
+];
+const DOCUMENT: readonly Field[] = [
+  ['type', isShortText],
+  ['at', isAbsentOr(isInstant)],
+];

@@ -1,4 +1,4 @@
-import type { Encounter } from '../model/encounter.ts';
+import type { Encounter, OrderItem } from '../model/encounter.ts';
 import type { Facts } from './facts.ts';
 
 /**
@@ -13,8 +13,10 @@ export function takeFacts(itemCount: number): Facts {
 
 /** Gives the columns back. References into the encounter are dropped, so that nothing personal stays reachable. */
 export function returnFacts(facts: Facts): void {
-  facts.raw.length = 0;
-  facts.codeText.length = 0;
+  // Overwritten, not cut off: an array of length 0 gives its store away, and the next evaluation grows a new one.
+  const { raw, codeText } = facts;
+  for (let i = 0; i < raw.length && raw[i] !== NO_ITEM; i += 1) raw[i] = NO_ITEM;
+  for (let code = 0; code < codeText.length && codeText[code] !== ''; code += 1) codeText[code] = '';
   facts.diagnostics = [];
   facts.encounter = NOTHING;
   if (pool.length < POOL_MAX && facts.day.length <= KEPT_CAPACITY_MAX) pool.push(facts);
@@ -22,6 +24,8 @@ export function returnFacts(facts: Facts): void {
 
 /** Stands in for the encounter between evaluations. */
 const NOTHING: Encounter = { id: '', asOf: 0, phase: 'prompt', items: [] };
+// Invariant: between evaluations `raw` holds nothing but this, and `codeText` nothing but `''`.
+const NO_ITEM: OrderItem = { id: '' };
 const pool: Facts[] = [];
 const POOL_MAX = 4;
 const INITIAL_CAPACITY = 64;

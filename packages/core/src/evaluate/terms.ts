@@ -49,6 +49,9 @@ const TERMS_ZH: ReadonlyMap<string, string> = new Map([
 
 /** A placeholder's value in zh-CN: each word that names a fact, translated; everything else as it is. */
 export function inChinese(value: string): string {
+  const whole = TERMS_ZH.get(value);
+  if (whole !== undefined) return whole;
+  if (!value.includes(' ')) return value;
   const words = value.split(' ');
   const isNamed = words.some((word) => TERMS_ZH.has(word));
   return isNamed ? words.map((word) => TERMS_ZH.get(word) ?? word).join('、') : value;

@@ -8,7 +8,7 @@ import {
 } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Judge } from './judge.ts';
-import { lookUpAll } from './members.ts';
+import { lookUpAll } from './look-up.ts';
 
 /** One catalogue row in force, and the segment that it stands in. */
 export interface CatalogueHit {

@@ -38,6 +38,27 @@ export type Spread = 'executions' | 'durations' | 'days';
  * calendar day on which the item was used or its supply lasts.
  */
 export function addUses(judge: Judge, i: number, spread: Spread): void {
+  const first = uses.count;
+  addAllUses(judge, i, spread);
+  dropUsesAfterEnd(judge, first);
+}
+
+/** What lies before a rule came into force counts for what comes after; what lies behind its end is not its matter. */
+function dropUsesAfterEnd(judge: Judge, first: number): void {
+  let kept = first;
+  for (let use = first; use < uses.count; use += 1) {
+    const day = uses.day[use]!;
+    if (day >= judge.to && day !== DAY_ABSENT) continue;
+    uses.item[kept] = uses.item[use]!;
+    uses.day[kept] = day;
+    uses.ms[kept] = uses.ms[use]!;
+    uses.quantity[kept] = uses.quantity[use]!;
+    kept += 1;
+  }
+  uses.count = kept;
+}
+
+function addAllUses(judge: Judge, i: number, spread: Spread): void {
   const { facts } = judge;
   const raw = facts.raw[i]!;
   if ((facts.flags[i]! & ITEM_STANDING) !== 0) {
@@ -84,17 +105,39 @@ export function lastDayOfStanding(facts: Facts, i: number): number {
   return dayOf(last);
 }
 
-/** A standing order without executions: once on each calendar day from its start to its end, or to now. */
+/**
+ * A standing order without executions: once on each calendar day from its start to its end, or to now. What was
+ * reversed is taken off the latest days.
+ */
 function addDaily(judge: Judge, i: number): void {
   const { facts } = judge;
   const start = facts.startMs[i]!;
-  const end = facts.endMs[i]!;
-  if (start !== start) return push(i, DAY_ABSENT, NaN, facts.net[i]!);
-  const last = lastDayOf(start, end === end ? end : facts.asOfMs + 1);
+  if (start !== start) return push(i, DAY_ABSENT, Number.NaN, facts.quantity[i]!);
   const first = dayOf(start);
-  for (let day = first; day <= last && day < first + PLAN_DAYS_MAX; day += 1) {
-    push(i, day, day === first ? start : day * DAY_MS, facts.net[i]!);
+  const daily = dailyQuantity(facts, i);
+  const reversed = facts.reversed?.get(i) ?? 0;
+  const days = plannedDays(facts, i);
+  for (let k = 0; k < days; k += 1) {
+    const taken = Math.min(daily, Math.max(0, reversed - (days - 1 - k) * daily));
+    if (taken === daily) break;
+    const quantity = taken > 0 ? daily - taken : facts.quantity[i]!;
+    push(i, first + k, k === 0 ? start : (first + k) * DAY_MS, quantity);
   }
+}
+
+/** Days that a standing order without executions stands for; one when its start is unknown. */
+export function plannedDays(facts: Facts, i: number): number {
+  const start = facts.startMs[i]!;
+  const end = facts.endMs[i]!;
+  if (start !== start) return 1;
+  const days = lastDayOf(start, end === end ? end : facts.asOfMs + 1) - dayOf(start) + 1;
+  return Math.max(1, Math.min(days, PLAN_DAYS_MAX));
+}
+
+/** Quantity of one day of a standing order: its own, else one. */
+export function dailyQuantity(facts: Facts, i: number): number {
+  const quantity = facts.quantity[i]!;
+  return quantity === quantity ? quantity : SCALE;
 }
 
 function addInterval(

@@ -49,7 +49,7 @@ export function explain(ruleset: Ruleset, encounter: Encounter, target: ExplainT
       if (isWanted(explained, target)) candidates.push(explained);
     },
   };
-  judgeEncounter(ruleset, encounter, trace);
+  judgeEncounter(ruleset, encounter, trace, 'skip');
   return { candidates };
 }
 

@@ -4,22 +4,34 @@ import type { ItemId } from '../model/ids.ts';
 
 /** The encounter as it would be after the fix. A new object; the given one is not changed. */
 export function applyFix(encounter: Encounter, fix: Fix): Encounter {
-  switch (fix.kind) {
-    case 'remove-item':
-      return { ...encounter, items: encounter.items.filter((item) => item.id !== fix.item) };
-    case 'reduce-quantity':
-      return changeItem(encounter, [fix.item], (item) => withoutAmount({ ...item, quantity: fix.to }));
-    case 'shorten-days':
-      return changeItem(encounter, [fix.item], (item) => shorten(item, fix.to));
-    case 'self-pay-with-consent':
-      return changeItem(encounter, fix.items, (item) => ({ ...item, payment: 'self' }));
-    case 'set-price':
-      return changeItem(encounter, [fix.item], (item) => withoutAmount({ ...item, unitPriceFen: fix.toFen }));
+  const ids = itemsOfFix(fix);
+  const items: OrderItem[] = [];
+  for (const item of encounter.items) {
+    const changed = ids.includes(item.id) ? changeItem(item, fix) : item;
+    if (changed !== undefined) items.push(changed);
   }
+  return { ...encounter, items };
 }
 
-function changeItem(encounter: Encounter, ids: readonly ItemId[], change: (item: OrderItem) => OrderItem): Encounter {
-  return { ...encounter, items: encounter.items.map((item) => (ids.includes(item.id) ? change(item) : item)) };
+/** The items that the fix changes. */
+export function itemsOfFix(fix: Fix): readonly ItemId[] {
+  return fix.kind === 'self-pay-with-consent' ? fix.items : [fix.item];
+}
+
+/** One of those items after the fix; `undefined` when it is taken away. */
+export function changeItem(item: OrderItem, fix: Fix): OrderItem | undefined {
+  switch (fix.kind) {
+    case 'remove-item':
+      return undefined;
+    case 'reduce-quantity':
+      return withoutAmount({ ...item, quantity: fix.to });
+    case 'shorten-days':
+      return shorten(item, fix.to);
+    case 'self-pay-with-consent':
+      return { ...item, payment: 'self' };
+    case 'set-price':
+      return withoutAmount({ ...item, unitPriceFen: fix.toFen });
+  }
 }
 
 /** The amount was of the old quantity and price; it follows from the new ones. */

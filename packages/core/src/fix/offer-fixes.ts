@@ -1,60 +1,68 @@
-import type { Encounter } from '../model/encounter.ts';
-import type { Alert, Evaluation, Fix } from '../model/evaluation.ts';
-import type { Ruleset } from '../ruleset/ruleset.ts';
-import { applyFix } from './apply-fix.ts';
+import type { Finding, Judge } from '../evaluate/judge.ts';
+import { severityRank } from '../evaluate/sort-findings.ts';
+import type { Evaluation, Fix } from '../model/evaluation.ts';
 import { proposeFixes } from './propose-fixes.ts';
-
-/** Evaluates without offering fixes. */
-export type EvaluatePlain = (ruleset: Ruleset, encounter: Encounter) => Evaluation;
+import { tryFix } from './try-fix.ts';
 
 /**
  * The evaluation with the fixes that keep their promise: applying one removes its alert and adds none of equal or
- * greater severity. Each proposal is tried by evaluating the changed encounter; one that fails is not offered.
+ * greater severity. Each proposal is tried by judging again what it touches; one that fails is not offered.
  *
- * Cost: one evaluation per proposal, at most `FIX_TRIALS_MAX`; alerts beyond that are offered none.
+ * Cost: the knowledge points of the changed items per proposal, at most `FIX_TRIALS_MAX`; alerts beyond that are offered
+ * none.
+ *
+ * @param judge - Has judged the encounter; its facts are changed for each trial and changed back.
+ * @param findings - Those of the evaluation's alerts, in the same order.
  */
-export function offerFixes(
-  ruleset: Ruleset,
-  encounter: Encounter,
-  evaluation: Evaluation,
-  tryOut: EvaluatePlain,
-): Evaluation {
+export function offerFixes(judge: Judge, findings: readonly Finding[], evaluation: Evaluation): Evaluation {
+  if (findings.length === 0) return evaluation;
+  const drafts = judge.facts.encounter.items.filter((item) => (item.role ?? 'draft') === 'draft');
+  const known: Known = { findings, subjects: new Set(findings.map((finding) => subjectOf(judge, finding))) };
   let trials = 0;
-  const alerts = evaluation.alerts.map((alert) => {
+  const alerts = evaluation.alerts.map((alert, index) => {
     const fixes: Fix[] = [];
-    for (const fix of proposeFixes(encounter, alert)) {
+    for (const fix of proposeFixes(drafts, alert)) {
       if (trials === FIX_TRIALS_MAX) break;
       trials += 1;
-      const changed = tryOut(ruleset, applyFix(encounter, fix));
-      if (keepsItsPromise(alert, evaluation, changed)) fixes.push(fix);
+      const isKept = tryFix(judge, fix, (trial, remaining) =>
+        keepsItsPromise(findings[index]!, known, trial, remaining),
+      );
+      if (isKept) fixes.push(fix);
     }
     return fixes.length === 0 ? alert : { ...alert, fixes };
   });
   return { ...evaluation, alerts };
 }
 
-/** Whether the alert is gone and nothing as loud has come instead. */
-function keepsItsPromise(alert: Alert, before: Evaluation, after: Evaluation): boolean {
-  if (after.status !== 'complete') return false;
-  const known = new Set(before.alerts.map(subjectOf));
-  const subject = subjectOf(alert);
-  for (const remaining of after.alerts) {
-    if (subjectOf(remaining) === subject) return false;
-    const isNew = !known.has(subjectOf(remaining));
-    if (isNew && (remaining.rule === alert.rule || rankOf(remaining) <= rankOf(alert))) return false;
+/** The alerts that there were before a fix. */
+interface Known {
+  readonly findings: readonly Finding[];
+  readonly subjects: ReadonlySet<string>;
+}
+
+/** Whether the alert is gone and nothing as loud has come instead. Looks no further than the first breach. */
+function keepsItsPromise(fixed: Finding, known: Known, trial: Judge, remaining: readonly Finding[]): boolean {
+  const { definition } = fixed.version;
+  let subject: string | undefined;
+  for (const finding of remaining) {
+    if (finding === fixed) return false;
+    // What was not judged again is the same object as before.
+    if (known.findings.includes(finding)) continue;
+    subject ??= subjectOf(trial, fixed);
+    const other = subjectOf(trial, finding);
+    if (other === subject) return false;
+    if (known.subjects.has(other)) continue;
+    const { id, severity } = finding.version.definition;
+    if (id === definition.id || severityRank(severity) <= severityRank(definition.severity)) return false;
   }
   return true;
 }
 
 /** What an alert is about; its id also covers the measured values, which a fix of another item may move. */
-function subjectOf(alert: Alert): string {
-  return `${alert.rule}\n${alert.knowledgePoint}\n${alert.offending.join('\n')}`;
+function subjectOf(judge: Judge, finding: Finding): string {
+  const ids = finding.offending.map((i) => judge.facts.raw[i]!.id);
+  return `${finding.version.definition.id}\n${finding.knowledgePoint}\n${ids.join('\n')}`;
 }
 
-function rankOf(alert: Alert): number {
-  return SEVERITIES.indexOf(alert.severity);
-}
-
-const SEVERITIES = ['critical', 'warning', 'info'];
 /** Most changes tried for one evaluation: a screenful of alerts, and bounded time on a hostile one. */
 const FIX_TRIALS_MAX = 64;

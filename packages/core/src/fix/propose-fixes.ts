@@ -1,15 +1,13 @@
 import { formatScaled, parseDecimal } from '../model/decimal.ts';
-import type { Encounter, OrderItem } from '../model/encounter.ts';
+import type { OrderItem } from '../model/encounter.ts';
 import type { Alert, Fix } from '../model/evaluation.ts';
 
 /**
  * Changes that might answer an alert, gentlest first: make it fit, let the person pay with consent, take it away. Only
  * drafts are ever changed. Whether a change keeps its promise is for `offerFixes` to find out.
  */
-export function proposeFixes(encounter: Encounter, alert: Alert): Fix[] {
-  const drafts = encounter.items.filter(
-    (item) => alert.offending.includes(item.id) && (item.role ?? 'draft') === 'draft',
-  );
+export function proposeFixes(allDrafts: readonly OrderItem[], alert: Alert): Fix[] {
+  const drafts = allDrafts.filter((item) => alert.offending.includes(item.id));
   if (drafts.length !== alert.offending.length) return [];
   const fixes: Fix[] = [];
   const [only] = drafts;

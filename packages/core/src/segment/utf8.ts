@@ -45,6 +45,26 @@ export function writeUtf8(text: string, bytes: Uint8Array, offset: number): numb
 
 /** The text of `bytes[start … end)`. Every malformed sequence becomes U+FFFD; never reads beyond `end`. */
 export function readUtf8(bytes: Uint8Array, start: number, end: number): string {
+  return end - start <= SHORT_BYTES_MAX && isAscii(bytes, start, end)
+    ? readAscii(bytes, start, end)
+    : readPoints(bytes, start, end);
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let bits = 0;
+  for (let i = start; i < end; i += 1) bits |= bytes[i]!;
+  return bits < 0x80;
+}
+
+// Ids and codes are short and ASCII. An array of known length passed to `apply` takes 230 ns for a code, spreading a
+// typed array or pushing one by one 340 ns.
+function readAscii(bytes: Uint8Array, start: number, end: number): string {
+  const units = new Array<number>(end - start);
+  for (let i = start; i < end; i += 1) units[i - start] = bytes[i]!;
+  return String.fromCharCode.apply(null, units);
+}
+
+function readPoints(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let units: number[] = [];
   for (let at = start; at < end; ) {
@@ -99,5 +119,7 @@ function isPairAt(text: string, i: number): boolean {
 }
 
 const REPLACEMENT = 0xfffd;
+/** Longer texts than ids and codes are read in chunks. */
+const SHORT_BYTES_MAX = 256;
 /** Far below the number of arguments that any engine accepts in one call. */
 const CHUNK_UNITS = 4096;

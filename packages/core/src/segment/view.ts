@@ -65,6 +65,9 @@ export interface SegmentRule {
 export interface CodeTable {
   readonly count: number;
   text(id: number): string;
+  /** `hashCode` of the code, from its bytes: no string is made. */
+  hash(id: number): number;
+  isText(id: number, text: string): boolean;
   /**
    * Looks `count` codes up together, so that their cache misses overlap: `ids[i]` becomes the id of `texts[i]`, whose
    * `hashCode` is `hashes[i]`, or −1.
@@ -78,6 +81,15 @@ export interface PrefixTable {
   /** Lengths that occur, ascending. */
   readonly lengths: readonly number[];
   text(id: number): string;
-  /** Writes the ids of all known prefixes of `text` to `ids`, shortest first, and returns how many. */
-  findPrefixes(text: string, ids: Int32Array): number;
+  /**
+   * Writes the ids of all known prefixes of `text` to `ids`, shortest first, and returns how many.
+   *
+   * @param gap - Position of a character of `text` that is passed over; none when absent.
+   */
+  findPrefixes(text: string, ids: Int32Array, gap?: number): number;
+  /**
+   * Looks the prefixes of `count` texts up together, so that their cache misses overlap: with `n` lengths,
+   * `ids[i * n + k]` becomes the id of the first `lengths[k]` characters of `texts[i]`, or −1.
+   */
+  findMany(texts: readonly string[], count: number, ids: Int32Array): void;
 }

@@ -69,7 +69,7 @@ function holdsAge(judge: Judge, view: SegmentView, at: number, findings: Finding
   findings?.evidence.push({
     fact: 'insuredPerson.ageYears',
     value: String(years),
-    bound: `${boundText(yearsMin)}–${boundText(yearsBelow)}`,
+    bound: `${boundText(yearsMin)}–${yearsBelow === PARAMETER_ABSENT ? '' : String(yearsBelow - 1)}`,
   });
   // An absent lower bound is the smallest integer there is; an absent upper one must be told apart.
   const isWithin = years >= yearsMin && (yearsBelow === PARAMETER_ABSENT || years < yearsBelow);

@@ -1,4 +1,4 @@
-import { diagnosesOf } from '../../evaluate/diagnoses.ts';
+import { countedCodes, diagnosesOf } from '../../evaluate/diagnoses.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { formatDiagnosisCode } from '../../model/diagnosis-code.ts';
 import type { SegmentView } from '../../segment/view.ts';
@@ -18,7 +18,10 @@ export function holdsDiagnosis(judge: Judge, view: SegmentView, at: number, find
   for (let k = at + 3; k <= end && !isFound && matched.length > 0; k += 1) {
     if (matched.includes(view.lists[k]!)) isFound = true;
   }
-  findings?.evidence.push({ fact: 'diagnoses.code', value: diagnoses.text, bound: prefixText(view, at + 3, end) });
+  if (findings !== undefined) {
+    const bound = prefixText(view, at + 3, end);
+    findings.evidence.push({ fact: 'diagnoses.code', value: countedCodes(judge.facts), bound });
+  }
   return isFound ? TRUE : FALSE;
 }
 
