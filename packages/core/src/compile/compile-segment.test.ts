@@ -268,6 +268,11 @@ describe('a source is refused', () => {
     expect(opened.storage.findRows('KP-1')).toHaveLength(VERSIONS_MAX);
   });
 
+  it('with more policy than fits', () => {
+    const policy = Array.from({ length: 10_001 }, () => ({ decision: 'pass' as const }));
+    expect(refusal(source({ policy })).detail).toEqual({ what: 'policy', value: 10_001, limit: 10_000 });
+  });
+
   it('with a text beyond its limit', () => {
     expect(refusal(source({ knowledge: [point({ text: 'x'.repeat(2 ** 20 + 1) })] })).code).toBe('source-excessive');
   });
@@ -308,6 +313,13 @@ describe('a compiled source', () => {
     const bytes = compileSegment(source({ knowledge: [point({ parameters })] }));
     const [read] = readSource(openSegment(bytes)).knowledge!;
     expect(JSON.stringify(read!.parameters)).toBe('{"9":2,"10":1,"__proto__":{"a":1},"sex":"male"}');
+  });
+
+  it('is found by every id and by no other', () => {
+    const knowledge = Array.from({ length: 3000 }, (_, i) => point({ id: `KP-${i}` }));
+    const view = openSegment(compileSegment(source({ knowledge })));
+    expect(knowledge.filter(({ id }) => view.text(view.rows[view.findRow(id) * 16 + 3]!) !== id)).toEqual([]);
+    expect(knowledge.filter(({ id }) => view.findRow(`${id}x`) !== -1)).toEqual([]);
   });
 
   it('puts the rows of one code side by side', () => {

@@ -1,6 +1,6 @@
-import { findCode, openPlaces } from '../segment/dictionary.ts';
 import { hashCode } from '../segment/hash.ts';
 import { DICTIONARY_ENTRIES_MAX } from '../segment/limits.ts';
+import { findCode, openPlaces } from '../segment/places.ts';
 import { buildSlots } from '../segment/slots.ts';
 import { createInterner } from './interner.ts';
 import { sourceExcessive, sourceProblem } from './source-problem.ts';

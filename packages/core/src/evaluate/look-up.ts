@@ -112,6 +112,12 @@ export function isLookedUp({ lookup, facts }: Judge, segmentIndex: number): bool
   return lookup.isWhole[segmentIndex] === true || lookup.candidateCount === facts.codeCount;
 }
 
+/** Id of a code in a segment, −1 when unknown; a code of history alone has all of history looked up. */
+export function idOf(judge: Judge, segmentIndex: number, code: number): number {
+  const ids = judge.facts.isCandidate[code] === 1 ? judge.lookup.ids[segmentIndex]! : lookUpAll(judge, segmentIndex);
+  return ids[code]!;
+}
+
 /** Ids of all distinct codes in a segment, history included; looked up once per segment and evaluation. */
 export function lookUpAll(judge: Judge, segmentIndex: number): Int32Array {
   const { lookup, facts } = judge;

@@ -8,7 +8,7 @@ import {
 } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Judge } from './judge.ts';
-import { lookUpAll } from './look-up.ts';
+import { idOf } from './look-up.ts';
 
 /** One catalogue row in force, and the segment that it stands in. */
 export interface CatalogueHit {
@@ -19,14 +19,14 @@ export interface CatalogueHit {
 
 /** Catalogue row of item `i` on its day, newest segment first; `undefined` when there is none. */
 export function catalogueOf(judge: Judge, i: number): CatalogueHit | undefined {
-  const { facts, ruleset, lookup } = judge;
+  const { facts, ruleset } = judge;
   const code = facts.code[i]!;
   const day = facts.day[i]!;
   for (let s = 0; s < ruleset.segments.length; s += 1) {
     const segment = ruleset.segments[s]!;
     const { view } = segment;
     if (view.catalogue.length === 0) continue;
-    const id = (facts.isCandidate[code] === 1 ? lookup.ids[s]! : lookUpAll(judge, s))[code]!;
+    const id = idOf(judge, s, code);
     if (id < 0) continue;
     for (let row = view.catalogueStart[id]!; row < view.catalogueStart[id + 1]!; row += 1) {
       const base = row * CATALOGUE_INTS;

@@ -17,16 +17,15 @@ import { tryFix } from './try-fix.ts';
 export function offerFixes(judge: Judge, findings: readonly Finding[], evaluation: Evaluation): Evaluation {
   if (findings.length === 0) return evaluation;
   const drafts = judge.facts.encounter.items.filter((item) => (item.role ?? 'draft') === 'draft');
-  const known: Known = { findings, subjects: new Set(findings.map((finding) => subjectOf(judge, finding))) };
+  const subjects = findings.map((finding) => subjectOf(judge, finding));
+  const known: Known = { findings, subjects };
   let trials = 0;
   const alerts = evaluation.alerts.map((alert, index) => {
     const fixes: Fix[] = [];
     for (const fix of proposeFixes(drafts, alert)) {
       if (trials === FIX_TRIALS_MAX) break;
       trials += 1;
-      const isKept = tryFix(judge, fix, (trial, remaining) =>
-        keepsItsPromise(findings[index]!, known, trial, remaining),
-      );
+      const isKept = tryFix(judge, fix, (trial, remaining) => keepsItsPromise(known, index, trial, remaining));
       if (isKept) fixes.push(fix);
     }
     return fixes.length === 0 ? alert : { ...alert, fixes };
@@ -34,24 +33,21 @@ export function offerFixes(judge: Judge, findings: readonly Finding[], evaluatio
   return { ...evaluation, alerts };
 }
 
-/** The alerts that there were before a fix. */
+/** The alerts that there were before a fix, and what each is about. */
 interface Known {
   readonly findings: readonly Finding[];
-  readonly subjects: ReadonlySet<string>;
+  readonly subjects: readonly string[];
 }
 
-/** Whether the alert is gone and nothing as loud has come instead. Looks no further than the first breach. */
-function keepsItsPromise(fixed: Finding, known: Known, trial: Judge, remaining: readonly Finding[]): boolean {
-  const { definition } = fixed.version;
-  let subject: string | undefined;
+/** Whether alert `fixed` is gone and nothing as loud has come instead. Looks no further than the first breach. */
+function keepsItsPromise(known: Known, fixed: number, trial: Judge, remaining: readonly Finding[]): boolean {
+  const { definition } = known.findings[fixed]!.version;
   for (const finding of remaining) {
-    if (finding === fixed) return false;
     // What was not judged again is the same object as before.
-    if (known.findings.includes(finding)) continue;
-    subject ??= subjectOf(trial, fixed);
-    const other = subjectOf(trial, finding);
-    if (other === subject) return false;
-    if (known.subjects.has(other)) continue;
+    const same = known.findings.indexOf(finding);
+    const before = same < 0 ? known.subjects.indexOf(subjectOf(trial, finding)) : same;
+    if (before >= 0 && known.subjects[before] === known.subjects[fixed]) return false;
+    if (before >= 0) continue;
     const { id, severity } = finding.version.definition;
     if (id === definition.id || severityRank(severity) <= severityRank(definition.severity)) return false;
   }
@@ -65,4 +61,4 @@ function subjectOf(judge: Judge, finding: Finding): string {
 }
 
 /** Most changes tried for one evaluation: a screenful of alerts, and bounded time on a hostile one. */
-const FIX_TRIALS_MAX = 64;
+export const FIX_TRIALS_MAX = 64;

@@ -5,6 +5,7 @@ import type { Finding, Judge } from '../evaluate/judge.ts';
 import { rowKey } from '../evaluate/judge.ts';
 import { judgeFacts } from '../evaluate/judge-facts.ts';
 import { createJudgedRows } from '../evaluate/judged-rows.ts';
+import { idOf } from '../evaluate/look-up.ts';
 import { prefixesOf } from '../evaluate/prefixes.ts';
 import { readItem } from '../evaluate/read-item.ts';
 import { returnFacts, takeFacts } from '../evaluate/scratch.ts';
@@ -92,14 +93,14 @@ function isEntangled(facts: Facts, changed: readonly number[]): boolean {
 
 /** Keys of all rows that the items' codes are posted to. */
 function rowsOf(judge: Judge, changed: readonly number[]): ReadonlySet<number> {
-  const { facts, lookup, ruleset } = judge;
+  const { facts, ruleset } = judge;
   const rows = new Set<number>();
   for (const i of changed) {
     const code = facts.code[i]!;
     if (code < 0) continue;
     for (let s = 0; s < ruleset.segments.length; s += 1) {
       const { view } = ruleset.segments[s]!;
-      const id = lookup.ids[s]![code]!;
+      const id = idOf(judge, s, code);
       if (id >= 0) addRows(rows, s, view.postings, view.postingStart[id]!, view.postingStart[id + 1]!);
       for (const prefix of prefixesOf(judge, s, code)) {
         addRows(rows, s, view.prefixPostings, view.prefixPostingStart[prefix]!, view.prefixPostingStart[prefix + 1]!);

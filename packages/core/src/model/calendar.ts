@@ -87,12 +87,12 @@ export function parseInstant(value: Instant): CstMs {
   if (value.length !== 16 && value.length !== 19) return NaN;
   const separator = value.charCodeAt(10);
   if ((separator !== 0x20 && separator !== 0x54) || value.charCodeAt(13) !== 0x3a) return NaN;
-  const hour = digits(value, 11, 2);
-  const minute = digits(value, 14, 2);
+  const hour = pair(value, 11);
+  const minute = pair(value, 14);
   let second = 0;
   if (value.length === 19) {
     if (value.charCodeAt(16) !== 0x3a) return NaN;
-    second = digits(value, 17, 2);
+    second = pair(value, 17);
   }
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return NaN;
   return day * DAY_MS + hour * HOUR_MS + minute * 60_000 + second * 1000;
@@ -139,23 +139,38 @@ export function addMonths(day: CstDay, months: number): CstDay {
 }
 
 function parseDatePart(text: string): CstDay {
-  if (text.length < 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return NaN;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const dayOfMonth = digits(text, 8, 2);
-  if (!(year >= 1800 && year <= 2199 && month >= 1 && month <= 12 && dayOfMonth >= 1)) return NaN;
-  return dayOfMonth <= 28 || dayOfMonth <= daysInMonth(year, month) ? dayFromCivil(year, month, dayOfMonth) : NaN;
+  if (text.length < 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return Number.NaN;
+  const year = pair(text, 0) * 100 + pair(text, 2);
+  const month = pair(text, 5);
+  const dayOfMonth = pair(text, 8);
+  if (!(year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && dayOfMonth >= 1)) return Number.NaN;
+  const at = (year - YEAR_MIN) * 12 + month - 1;
+  const first = MONTH_FIRST[at]!;
+  return dayOfMonth <= MONTH_FIRST[at + 1]! - first ? first + dayOfMonth - 1 : Number.NaN;
 }
 
-function digits(text: string, start: number, count: number): number {
-  let value = 0;
-  for (let i = start; i < start + count; i += 1) {
-    const digit = text.charCodeAt(i) - 0x30;
-    if (!(digit >= 0 && digit <= 9)) return NaN;
-    value = value * 10 + digit;
-  }
-  return value;
+/** Two digits as a number; `NaN` when they are not digits. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
+
+/**
+ * First day of every month that may be written, and of the one after. Every item of an encounter carries a date, and
+ * the arithmetic of `dayFromCivil` was a tenth of an evaluation with history; this is 19 kB.
+ */
+function monthFirsts(): Int32Array {
+  const firsts = new Int32Array((YEAR_MAX - YEAR_MIN + 1) * 12 + 1);
+  for (let at = 0; at < firsts.length; at += 1) {
+    firsts[at] = dayFromCivil(YEAR_MIN + Math.floor(at / 12), (at % 12) + 1, 1);
+  }
+  return firsts;
+}
+
+const YEAR_MIN = 1800;
+const YEAR_MAX = 2199;
+const MONTH_FIRST = monthFirsts();
 
 function two(value: number): string {
   return value < 10 ? `0${value}` : `${value}`;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatDiagnosisCode, isHistoryCode, isSuspectedCode, normaliseDiagnosisCode } from './diagnosis-code.ts';
+import {
+  formatDiagnosisCode,
+  isHistoryCode,
+  isPlainDiagnosisCode,
+  isSuspectedCode,
+  normaliseDiagnosisCode,
+} from './diagnosis-code.ts';
 
 describe('diagnosis codes', () => {
   it('are compared without points, spaces and case', () => {
@@ -26,6 +32,13 @@ describe('diagnosis codes', () => {
 
   it('tell history from Z80 to Z92', () => {
     expect(['Z79', 'Z80', 'Z92', 'Z929', 'Z93', 'E11'].filter(isHistoryCode)).toEqual(['Z80', 'Z92', 'Z929']);
+  });
+
+  it('are plain with a capital, two digits and, behind a point, digits and x', () => {
+    for (const text of ['E11', 'E11.9', 'M45.x00', 'I10.x00x002']) expect(isPlainDiagnosisCode(text)).toBe(true);
+    for (const text of ['', 'E', 'E1', 'E11.', 'E119', 'e11', 'E1x', 'E11.X', 'E11.9 ', 'E11.9?', 'E11x9', '药11.9']) {
+      expect(isPlainDiagnosisCode(text)).toBe(false);
+    }
   });
 
   it('are shown with their point', () => {

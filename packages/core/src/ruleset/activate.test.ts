@@ -116,6 +116,12 @@ describe('a knowledge point', () => {
     expect(stateOf(layer(open({ rules: [rule()], knowledge })), 'KP-1')).toBe(day('2025-01-01'));
   });
 
+  it('leaves alone what ends before it begins', () => {
+    const base = open({ rules: [rule()], knowledge: [point('KP-1', { to: '2024-01-01' })] });
+    const update = open({ knowledge: [point('KP-9', { supersedes: ['KP-1'], from: '2024-01-01' })] });
+    expect(stateOf(layer(base, update), 'KP-1')).toBe('whole');
+  });
+
   it('ends no newer one', () => {
     const older = open({ rules: [rule()], knowledge: [point('KP-9', { supersedes: ['KP-1'] })] });
     const { segments } = layer(older, open({ knowledge: [point('KP-1')] }));

@@ -1,8 +1,8 @@
-import type { DictionarySections } from './dictionary.ts';
-import { LENGTHS } from './dictionary.ts';
 import type { SectionName } from './layout.ts';
 import { DICTIONARY_ENTRIES_MAX } from './limits.ts';
 import { excessive, malformed } from './malformed.ts';
+import type { DictionarySections } from './places.ts';
+import { LENGTHS } from './places.ts';
 import { SLOT_ENTRY_MASK, SLOT_TAG_SHIFT, SLOTS_MIN } from './slots.ts';
 
 /** Names of a dictionary's sections, for the refusal. */

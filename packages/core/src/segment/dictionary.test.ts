@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDictionary } from '../compile/dictionary-builder.ts';
-import { openCodes, openPrefixes } from './dictionary.ts';
+import { openCodes } from './dictionary.ts';
 import { hashCode } from './hash.ts';
+import { openPrefixes } from './prefix-dictionary.ts';
 import { slotEntry } from './slots.ts';
 import type { CodeTable, PrefixTable } from './view.ts';
 
@@ -82,6 +83,19 @@ describe('a dictionary of codes', () => {
     }
   });
 
+  it('tells the hash and the text of a code without making a string', () => {
+    const texts = ['A', 'XA01BBA001A001010100001', 'XB'];
+    const codes = openCodes(build(texts));
+    for (const text of texts) {
+      const [id] = findAll(codes, [text]);
+      expect(codes.hash(id!)).toBe(hashCode(text));
+      expect(codes.isText(id!, text)).toBe(true);
+      expect(codes.isText(id!, `${text}0`)).toBe(false);
+    }
+    expect(codes.hash(3)).toBe(0);
+    expect(codes.isText(-1, '')).toBe(false);
+  });
+
   it('never walks further than its writer promised, whatever the table holds', () => {
     const sealed = build(['A']);
     const slots = new Uint32Array(4096).fill(((hashCode('B') & 0xff00_0000) | 1) >>> 0);
@@ -104,6 +118,32 @@ describe('a dictionary of prefixes', () => {
     for (const text of ['', 'X', 'XA', 'E1', 'xa01', '药品甲', 'T0010005'])
       expect(prefixesOf(prefixes, text)).toEqual([]);
     expect(prefixesOf(openPrefixes(build([])), 'XA01')).toEqual([]);
+  });
+
+  it('finds those of many texts at once, one place for each length', () => {
+    const texts = ['XA01BB9', 'X', '药品甲', 'T00100057', ...Array.from({ length: 200 }, (_, i) => `XB0${i}`)];
+    const ids = new Int32Array(texts.length * 4);
+    prefixes.findMany(texts, texts.length, ids);
+    const found = texts.map((_, i) =>
+      [...ids.subarray(i * 4, i * 4 + 4)].map((id) => (id < 0 ? '' : prefixes.text(id))),
+    );
+    expect(found.slice(0, 4)).toEqual([
+      ['XA0', 'XA01', 'XA01BB', ''],
+      ['', '', '', ''],
+      ['', '', '', ''],
+      ['', '', '', 'T00100057'],
+    ]);
+    expect(found.slice(4)).toEqual(found.slice(4).map(() => ['XB0', '', '', '']));
+  });
+
+  it('passes over the character in the gap', () => {
+    const diagnoses = openPrefixes(build(['E11', 'E119', 'E1190', 'I10']));
+    const ids = new Int32Array(64);
+    const textsOf = (text: string): string[] =>
+      [...ids.subarray(0, diagnoses.findPrefixes(text, ids, 3))].map((id) => diagnoses.text(id));
+    expect(textsOf('E11.901')).toEqual(['E11', 'E119', 'E1190']);
+    expect(textsOf('E11')).toEqual(['E11']);
+    expect(textsOf('E119')).toEqual(['E11']);
   });
 
   it('names the lengths that occur', () => {

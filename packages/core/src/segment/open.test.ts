@@ -168,6 +168,13 @@ describe('bytes that are no segment are refused', () => {
     expect(refusal(Uint8Array.from([...BYTES, 0]))).toMatchObject({ code: 'segment-malformed', section: 'header' });
   });
 
+  it('when there is something behind the last section', () => {
+    const longer = new Uint8Array(BYTES.length + 8);
+    longer.set(BYTES);
+    new DataView(longer.buffer).setUint32(16, longer.length, true);
+    expect(refusal(longer)).toEqual({ code: 'segment-malformed', section: 'directory' });
+  });
+
   it('when they begin otherwise', () => {
     expect(refusal(new TextEncoder().encode('{"formatVersion":1,"id":"S"}')).code).toBe('segment-malformed');
     expect(refusal(patched((bytes) => bytes.set([0x0a], 6))).code).toBe('segment-malformed');
@@ -233,6 +240,7 @@ describe('a segment that contradicts itself is refused', () => {
     ['postings', 0, 0],
     ['postings', 0, 9],
     ['postings', 2, 5],
+    ['postings', 2, 7],
     ['prefixPostings', 0, 99],
     ['catalogueStart', 1, 3],
     ['catalogue', CATALOGUE_NAME, 999],
@@ -268,6 +276,43 @@ describe('a segment that contradicts itself is refused', () => {
     });
     expect(refusal(bytes).code).toBe('segment-malformed');
   });
+
+  it('with a list that is longer than its heap', () => {
+    const bytes = patched((copy) => {
+      const { offset, length } = sectionOf(copy, 'lists');
+      const lists = new Int32Array(copy.buffer, offset, length / 4);
+      let last = 0;
+      for (let at = 0; at < lists.length; at += lists[at]! + 1) last = at;
+      lists[last]! += 1;
+    });
+    expect(refusal(bytes)).toEqual({ code: 'segment-malformed', section: 'lists' });
+  });
+
+  it('with a unit whose name is nowhere', () => {
+    const bytes = patched((copy) => {
+      const units = new DataView(copy.buffer).getInt32(sectionOf(copy, 'catalogue').offset + CATALOGUE_UNITS * 4, true);
+      new DataView(copy.buffer).setInt32(sectionOf(copy, 'lists').offset + units * 4 + 4, 999, true);
+    });
+    expect(refusal(bytes)).toEqual({ code: 'segment-malformed', section: 'catalogue' });
+  });
+
+  it.each(['codeSlots', 'prefixSlots', 'diagnosisSlots', 'rowSlots', 'mappingSlots'] as const)(
+    '%s, an entry of which is nowhere to be found, or twice',
+    (section) => {
+      const slotsOf = (copy: Uint8Array) => {
+        const { offset, length } = sectionOf(copy, section);
+        return new Uint32Array(copy.buffer, offset, length / 4);
+      };
+      const lost = patched((copy) =>
+        slotsOf(copy).set(
+          [0],
+          slotsOf(copy).findIndex((slot) => slot !== 0),
+        ),
+      );
+      const twice = patched((copy) => slotsOf(copy).set([1], slotsOf(copy).indexOf(0)));
+      for (const bytes of [lost, twice]) expect(refusal(bytes)).toEqual({ code: 'segment-malformed', section });
+    },
+  );
 
   it('with bytes beyond ASCII in a code', () => {
     const { offset } = sectionOf(BYTES, 'codeBytes');

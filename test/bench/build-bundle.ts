@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Bundles the process that runs a case, and returns where it is. What is measured is then what a consumer of the
+ * packages runs: one file, types gone, no loader in between.
+ */
+export async function buildBundle(): Promise<string> {
+  const outfile = join(import.meta.dirname, 'dist', 'case-process.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'case-process.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22.13',
+    conditions: ['@forecheck/source'],
+    external: [
+      '@gorules/zen-engine',
+      'json-logic-engine',
+      'json-rules-engine',
+      'msgpackr',
+      'typescript',
+      'read-excel-file',
+    ],
+    // Some of what is bundled is CommonJS and asks for Node's modules the old way.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  });
+  return outfile;
+}
