@@ -62,7 +62,7 @@ describe('forecheck explain', () => {
 
   test.each([
     [['--rule', 'female-onyl'], 'there is no rule `female-onyl` in the pack; did you mean `female-only`?'],
-    [['--item', '9'], 'there is no item `9` in the encounter'],
+    [['--item', '9'], 'there is no item `9` among the'],
   ])('%j ends with 2', async (words, message) => {
     const { exit, errors } = await explain(samples.path('encounter.json'), ...words);
     expect(exit).toBe(EXIT.usage);

@@ -71,7 +71,8 @@ function readTarget(
   }
   const items = encounters.flatMap((encounter) => encounter.items.map(({ id }) => id));
   if (item !== undefined && !items.includes(item)) {
-    throw usageError(`there is no item \`${item}\` in the encounter${suggestName(item, items)}`);
+    // No suggestion: ids of an encounter are its own, and a failure repeats none of it.
+    throw usageError(`there is no item \`${item}\` among the ${items.length} of the encounter`);
   }
   return { ...(rule === undefined ? {} : { rule }), ...(item === undefined ? {} : { item }) };
 }

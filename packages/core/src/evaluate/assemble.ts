@@ -10,7 +10,7 @@ import { alertIdOf } from './alert-id.ts';
 import { decideAlert, stricter } from './decide.ts';
 import type { Finding, FindingExcess, Judge } from './judge.ts';
 import { compareText } from './merge-findings.ts';
-import { wordAlert } from './message.ts';
+import { wordAlert, wordQuestion } from './message.ts';
 import type { SortedFindings } from './sort-findings.ts';
 
 /** Words the findings and puts them into an evaluation. Fixes are offered afterwards. */
@@ -69,12 +69,21 @@ function buildAlert(judge: Judge, finding: Finding): Alert {
   alert.name = definition.name;
   alert.message = wordAlert(judge, finding);
   alert.decision = decideAlert(judge, finding.version);
-  alert.dispositions = definition.dispositions ?? DEFAULT_DISPOSITIONS[definition.fundScope];
+  alert.dispositions = definition.dispositions ?? defaultDispositions(definition);
   alert.fixes = [];
   return alert as Alert;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * Not payable is not forbidden: what only the fund refuses, the person may pay for. But what endangers the person is not
+ * made safe by who pays, and a charge that is wrong in itself must not be passed on to the person.
+ */
+function defaultDispositions({ fundScope, logic }: RuleDefinition): readonly DispositionKind[] {
+  const isWrongCharge = logic.kind === 'conflict' || logic.kind === 'price';
+  return fundScope === 'any' || isWrongCharge ? CORRECTION : PAYMENT;
+}
 
 function buildExcess(excess: FindingExcess): NonNullable<Alert['excess']> {
   const { quantity, ...rest } = excess;
@@ -116,6 +125,7 @@ function buildUndetermined(judge: Judge): Undetermined[] {
       missing: undecided.missing,
       name: definition.name,
       ...(prompt === '' ? {} : { prompt }),
+      ...(undecided.asksForEvidence ? { message: wordQuestion(judge, undecided) } : {}),
     });
   }
   return [...seen.keys()].sort(compareText).map((key) => seen.get(key)!);
@@ -143,12 +153,8 @@ function idsOf(judge: Judge, items: readonly number[]): ItemId[] {
   return items.map((i) => judge.facts.raw[i]!.id);
 }
 
-/** Not payable is not forbidden: what only the fund refuses, the person may pay for. What endangers the person, not. */
-const DEFAULT_DISPOSITIONS: Readonly<Record<RuleDefinition['fundScope'], readonly DispositionKind[]>> = {
-  pooled: ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'],
-  insurance: ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'],
-  any: ['return-and-change', 'continue-with-reason'],
-};
+const CORRECTION: readonly DispositionKind[] = ['return-and-change', 'continue-with-reason'];
+const PAYMENT: readonly DispositionKind[] = ['return-and-change', 'self-pay-with-consent', 'continue-with-reason'];
 const BASES = new WeakMap<SegmentView, Map<number, Basis | undefined>>();
 /** Bases kept per segment: a megabyte at most. */
 const BASES_MAX = 4096;

@@ -107,7 +107,8 @@ function refused(ruleset: Ruleset, facts: Facts): Evaluation {
     exempted: [],
     partial: [],
     unmapped: [],
-    decision: 'pass',
+    // Nothing was judged, so nothing may pass unseen; and nothing was found, so nothing may block.
+    decision: 'remind',
     reachedUnder: reachedUnder(ruleset),
     diagnostics: facts.diagnostics,
     work: { items: 0, lookups: 0, candidates: 0, hits: 0 },

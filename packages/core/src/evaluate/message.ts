@@ -1,16 +1,31 @@
 import { formatScaled } from '../model/decimal.ts';
 import type { LocalText } from '../model/evaluation.ts';
 import { CATALOGUE_NAME, ROW_INTS, ROW_NAME, ROW_TEXT } from '../segment/row.ts';
-import type { Finding, Judge } from './judge.ts';
-import { inChinese } from './terms.ts';
+import type { Finding, Judge, Undecided } from './judge.ts';
+import { inChinese, inEnglish } from './terms.ts';
 import { catalogueOf } from './units.ts';
 
 /** The alert's words: the rule pack's template with the finding's values. Nothing else composes prose. */
 export function wordAlert(judge: Judge, finding: Finding): LocalText {
   const template = finding.version.definition.message;
   const values = valuesOf(judge, finding);
-  const zh = { ...values, value: inChinese(values.value), bound: inChinese(values.bound) };
-  return { 'zh-CN': fill(template['zh-CN'], zh), en: fill(template.en, values) };
+  const fact = finding.evidence[0]?.fact ?? '';
+  const zh = { ...values, value: inChinese(values.value, fact), bound: inChinese(values.bound, fact) };
+  const en = { ...values, bound: inEnglish(values.bound) };
+  return { 'zh-CN': fill(template['zh-CN'], zh), en: fill(template.en, en) };
+}
+
+/** The question's words: the rule pack's template with the item and the regulator's text. */
+export function wordQuestion(judge: Judge, undecided: Undecided): LocalText {
+  const { view } = undecided.segment;
+  const base = undecided.row * ROW_INTS;
+  const [first] = undecided.items;
+  const published = view.text(view.rows[base + ROW_NAME]!);
+  const item = first === undefined ? published : itemName(judge, first, published);
+  const text = view.text(view.rows[base + ROW_TEXT]!);
+  const values = { item, text, other: '', value: '', bound: '', excess: '', unit: '' };
+  const template = undecided.version.definition.message;
+  return { 'zh-CN': fill(template['zh-CN'], values), en: fill(template.en, values) };
 }
 
 /** Texts for the placeholders. */

@@ -24,15 +24,15 @@ export function readEncounter(facts: Facts, encounter: Encounter): boolean {
   if (typeof encounter !== 'object' || encounter === null || Array.isArray(encounter)) {
     return refuse(facts, 'encounter-malformed', '');
   }
-  if (!isShortText(encounter.id) || encounter.id === '') return refuse(facts, 'field-malformed', 'id');
+  if (!isShortText(encounter.id) || encounter.id === '') return refuse(facts, codeFor(encounter.id), 'id');
   facts.asOfMs = parseInstant(encounter.asOf);
-  if (facts.asOfMs !== facts.asOfMs) return refuse(facts, 'field-malformed', 'asOf');
+  if (facts.asOfMs !== facts.asOfMs) return refuse(facts, codeFor(encounter.asOf), 'asOf');
   facts.asOfDay = dayOf(facts.asOfMs);
   const phase = (PHASES as readonly unknown[]).indexOf(encounter.phase);
-  if (phase < 0) return refuse(facts, 'field-malformed', 'phase');
+  if (phase < 0) return refuse(facts, codeFor(encounter.phase), 'phase');
   facts.phaseBit = 1 << phase;
   const items = encounter.items;
-  if (!Array.isArray(items)) return refuse(facts, 'field-malformed', 'items');
+  if (!Array.isArray(items)) return refuse(facts, codeFor(encounter.items), 'items');
   if (items.length > ITEMS_MAX) return refuse(facts, 'items-excessive', 'items');
 
   readPerson(facts, encounter);
@@ -128,6 +128,11 @@ function shortText(facts: Facts, value: unknown, path: string): void {
 
 function complain(facts: Facts, path: string): void {
   facts.diagnostics.push({ code: 'field-malformed', path });
+}
+
+/** Absent or malformed: the two are mended in different places. */
+function codeFor(value: unknown): InputDiagnosticCode {
+  return value === undefined ? 'field-missing' : 'field-malformed';
 }
 
 function refuse(facts: Facts, code: InputDiagnosticCode, path: string): boolean {

@@ -35,24 +35,46 @@ const TERMS_ZH: ReadonlyMap<string, string> = new Map([
   ['visit', '同一次就诊'],
   ['day', '同一日'],
   ['hour', '同一小时'],
-  ['hours', '规定小时内'],
   ['week', '同一周'],
   ['month', '同一月'],
   ['quarter', '同一季度'],
   ['year', '同一年'],
   ['insurance-year', '同一医保年度'],
-  ['rolling', '规定天数内'],
-  ['course', '同一疗程'],
   ['lifetime', '终身'],
   ['overlap', '用药重叠期'],
 ]);
 
+/** Titles of practitioners: `resident` names an insurance elsewhere. */
+const TITLES_ZH: ReadonlyMap<string, string> = new Map([['resident', '住院医师']]);
+
 /** A placeholder's value in zh-CN: each word that names a fact, translated; everything else as it is. */
-export function inChinese(value: string): string {
-  const whole = TERMS_ZH.get(value);
+export function inChinese(value: string, fact: string): string {
+  const window = WINDOW.exec(value);
+  if (window !== null) return WINDOWS_ZH[window[1]!]!.replace('N', window[2]!);
+  const terms = fact === 'practitioners.title' ? TITLES_ZH : TERMS_ZH;
+  const termOf = (word: string): string | undefined => terms.get(word) ?? TERMS_ZH.get(word);
+  const whole = termOf(value);
   if (whole !== undefined) return whole;
   if (!value.includes(' ')) return value;
   const words = value.split(' ');
-  const isNamed = words.some((word) => TERMS_ZH.has(word));
-  return isNamed ? words.map((word) => TERMS_ZH.get(word) ?? word).join('、') : value;
+  return words.some((word) => TERMS_ZH.has(word)) ? words.map((word) => termOf(word) ?? word).join('、') : value;
 }
+
+/** A placeholder's value in English: windows with their length are spelt out, facts are their own names. */
+export function inEnglish(value: string): string {
+  const window = WINDOW.exec(value);
+  return window === null ? value : WINDOWS_EN[window[1]!]!.replace('N', window[2]!);
+}
+
+/** A window with its length, as `windowText` writes it. */
+const WINDOW = /^(hours|rolling|course):(\d+)$/;
+const WINDOWS_ZH: Readonly<Record<string, string>> = {
+  hours: 'N小时内',
+  rolling: '连续N日内',
+  course: '间隔不超过N日的同一疗程',
+};
+const WINDOWS_EN: Readonly<Record<string, string>> = {
+  hours: 'N hours',
+  rolling: 'N consecutive days',
+  course: 'a course with gaps of at most N days',
+};

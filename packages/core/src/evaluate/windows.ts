@@ -18,6 +18,11 @@ export function windowAt(judge: Judge, slot: number): WindowOf {
   return { kind: WINDOW_KINDS[number] ?? 'visit', argument: parameterOr(judge, slot + 1, 0) };
 }
 
+/** The window for `{bound}`: its kind, and its length where it has one. */
+export function windowText(window: WindowOf): string {
+  return isPartition(window.kind) || window.kind === 'overlap' ? window.kind : `${window.kind}:${window.argument}`;
+}
+
 /** Windows that reach beyond the visit: what happened elsewhere matters. */
 export function isLongWindow(kind: WindowKind): boolean {
   switch (kind) {

@@ -22,6 +22,7 @@ export interface Evaluation {
   readonly partial: readonly { readonly rule: RuleId; readonly items: readonly ItemId[] }[];
   /** Items whose code the ruleset does not know and no mapping supplies. Never a violation. */
   readonly unmapped: readonly ItemId[];
+  /** The strictest of the alerts; `pass` without one. A refused encounter was not judged: `remind`. */
   readonly decision: Decision;
   readonly reachedUnder: ReachedUnder;
   readonly diagnostics: readonly InputDiagnostic[];
@@ -127,6 +128,8 @@ export interface Undetermined {
   readonly name: LocalText;
   /** The regulator's words, when the rule asks for evidence rather than for a fact. */
   readonly prompt?: string;
+  /** The question in the rule pack's words, when the rule asks for evidence. */
+  readonly message?: LocalText;
 }
 
 /** A rule set aside for a declared emergency. */

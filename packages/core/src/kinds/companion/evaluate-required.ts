@@ -3,7 +3,7 @@ import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, isFirstLook, takesPart, undetermined } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
 import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../evaluate/windows.ts';
 import type { UseTime } from '../conflict/meeting.ts';
 import { isAsked, meet, useTimesOf } from '../conflict/meeting.ts';
 
@@ -53,7 +53,7 @@ function report(judge: Judge, window: WindowOf, instance: number, item: number):
     involved: [],
     window: `${window.kind}:${instance}`,
     evidence: [{ fact: 'items.companion', value: '0', bound: '1' }],
-    words: { bound: window.kind },
+    words: { bound: windowText(window) },
   });
 }
 

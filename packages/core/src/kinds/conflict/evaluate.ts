@@ -4,7 +4,7 @@ import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
 import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../evaluate/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
 import { areOnDifferentSites, isAsked, meet, useTimesOf } from './meeting.ts';
@@ -101,7 +101,7 @@ function report(judge: Judge, window: WindowOf, key: number, { offending, involv
     window: `${window.kind}:${key}`,
     ...(amountFen === undefined ? {} : { excess: { amountFen } }),
     evidence: [{ fact: 'items.occurredAt', value: day === DAY_ABSENT ? '' : formatCstDate(day), bound: window.kind }],
-    words: { bound: window.kind, ...(other === undefined ? {} : { other }) },
+    words: { bound: windowText(window), ...(other === undefined ? {} : { other }) },
   });
 }
 
