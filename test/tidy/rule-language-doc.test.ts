@@ -23,7 +23,9 @@ interface Example {
 }
 
 function examplesIn(text: string): readonly Example[] {
-  return [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)].map(([, json = '']) => JSON.parse(json) as Example);
+  return [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)]
+    .map(([, json = '']) => JSON.parse(json) as Example)
+    .filter((example) => 'knowledgePoint' in example);
 }
 
 /** The example as a whole source, with nothing in it that linting could object to but the example. */
@@ -102,4 +104,20 @@ test('the table of windows lists exactly those that there are', () => {
   const message = accepted.ok ? '' : accepted.problems.map((problem) => problem.message).join();
   const known = [...message.replace(/^.*? is not /, '').matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind);
   expect([...listed.filter((kind) => kind !== 'kind')].sort()).toEqual([...known].sort());
+});
+
+test('the whole rule is one: it parses, lints clean, and its files are of its source', () => {
+  const [, section = ''] = page.split('### A whole rule');
+  const blocks = [...(section.split(/^##+ /m)[0] ?? '').matchAll(/^```json\n([\s\S]*?)^```/gm)];
+  const [rule, knowledgePoint, item] = blocks.map(([, json = '']) => JSON.parse(json) as unknown);
+  const source = {
+    formatVersion: 1,
+    id: 'S1',
+    layer: 'institution',
+    rules: [rule],
+    knowledge: [knowledgePoint],
+    catalogue: [item],
+  };
+  expect(parseRuleSource(source)).toMatchObject({ ok: true });
+  expect(lintSource(source as RuleSource).filter(({ severity }) => severity !== 'info')).toEqual([]);
 });
