@@ -14,7 +14,8 @@ export interface CompileOptions {
  * The segment that a source stands for. Equal sources give equal bytes, whatever order their rows are in; only the order
  * of policy rows counts, because a later one replaces an earlier one of equal condition.
  *
- * Cost: O(rows), about 4 s and 1 GB for a million catalogue rows and half a million knowledge points.
+ * Cost: O(rows × log codes): about ten seconds for a million catalogue rows and half a million knowledge points, and 0.8 GB
+ * beside the source. Meant for whoever publishes.
  *
  * @throws {@link CoreError} `source-malformed` with `detail.problem`, `row` and `id`; `parameter-malformed` with
  * `detail.parameter`; `source-excessive`.

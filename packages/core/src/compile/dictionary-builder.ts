@@ -21,9 +21,9 @@ export interface SealedDictionary {
   readonly slots: Uint32Array;
 }
 
-/** An empty dictionary; `what` names it in a refusal. Texts are ASCII, 1 to 50 characters. */
-export function createDictionary(what: string): DictionaryBuilder {
-  const interner = createInterner();
+/** An empty dictionary with room for `expected` texts; `what` names it in a refusal. Texts are ASCII, 1 to 50 characters. */
+export function createDictionary(what: string, expected = 0): DictionaryBuilder {
+  const interner = createInterner(expected);
   return {
     add: interner.add,
     seal: () => seal(what, interner.texts),

@@ -23,7 +23,7 @@ export function encodeContent(content: SegmentContent): Uint8Array {
   const rules = [...content.rules].sort(byIdAndDay);
   const numbers = resolveRules(rules, content.knowledge, content.knownRules);
   const dictionaries: Dictionaries = {
-    codes: createDictionary('codes'),
+    codes: createDictionary('codes', content.catalogue.length),
     prefixes: createDictionary('prefixes'),
     diagnoses: createDictionary('diagnoses'),
   };
@@ -32,7 +32,7 @@ export function encodeContent(content: SegmentContent): Uint8Array {
   const codes = dictionaries.codes.seal();
   const prefixes = dictionaries.prefixes.seal();
   const diagnoses = dictionaries.diagnoses.seal();
-  const texts = createTextHeap();
+  const texts = createTextHeap(content.catalogue.length + content.knowledge.length);
   const lists = createListHeap();
   const ruleNames = Uint32Array.from(numbers.ids.flatMap((id) => [texts.add(id), numbers.kindModeOf(id)]));
   const sealed = { codes, prefixes, diagnoses };

@@ -1,8 +1,7 @@
 import { hashCode } from '../segment/hash.ts';
 
 /**
- * Numbers texts in the order in which they first come. A `Map` does the same; for the two million texts of a large
- * source it took 3.6 s and 150 MB where this takes 0.7 s and 60 MB, because it stores no hash that it does not need.
+ * Numbers texts in the order in which they first come. A `Map` does the same; for a million texts it takes twice as long.
  */
 export interface Interner {
   /** The texts, by number. */
@@ -13,11 +12,13 @@ export interface Interner {
   find(text: string): number;
 }
 
-/** An interner that knows nothing yet. */
-export function createInterner(): Interner {
+/** An interner that knows nothing yet; it need not grow before it holds `expected` texts. */
+export function createInterner(expected = 0): Interner {
   const texts: string[] = [];
-  let hashes = new Uint32Array(SIZE_MIN / 2);
-  let slots = new Int32Array(SIZE_MIN);
+  let size = SIZE_MIN;
+  while (size < expected * 2) size *= 2;
+  let hashes = new Uint32Array(size / 2);
+  let slots = new Int32Array(size);
 
   /** Slot that holds the text, or the empty one where it belongs. */
   function seek(text: string, hash: number): number {

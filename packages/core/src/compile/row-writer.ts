@@ -25,8 +25,8 @@ export interface SealedDictionaries {
 /**
  * A writer that writes nothing and takes note of the codes that parameters name.
  *
- * Ids follow the order of all codes, so all codes must be known before the first row is written. Encoding twice costs
- * 0.2 s for half a million knowledge points; renumbering lists afterwards would need every kind to tell which are ids.
+ * Ids follow the order of all codes, so all codes must be known before the first row is written. Encoding
+ * twice is cheap beside sorting the codes; renumbering lists afterwards would need every kind to tell which are ids.
  */
 export function createCollector(dictionaries: Dictionaries): RowWriter {
   return {

@@ -9,9 +9,9 @@ export interface TextHeap {
   finish(): { readonly textStart: Uint32Array; readonly textBytes: Uint8Array };
 }
 
-/** An empty heap. */
-export function createTextHeap(): TextHeap {
-  const interner = createInterner();
+/** An empty heap, with room for `expected` texts. */
+export function createTextHeap(expected = 0): TextHeap {
+  const interner = createInterner(expected);
   interner.add('');
   return {
     add: interner.add,

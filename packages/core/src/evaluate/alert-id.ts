@@ -8,7 +8,9 @@ import type { Finding, Judge } from './judge.ts';
 export function alertIdOf(judge: Judge, finding: Finding, knowledgePoint: string): AlertId {
   const { facts } = judge;
   let text = `${facts.encounter.id}\n${finding.version.definition.id}\n${knowledgePoint}\n${finding.window}`;
-  for (const i of finding.offending) text += `\n${facts.raw[i]!.id}`;
+  // The order in which items were sent is no fact about them.
+  const ids = finding.offending.map((i) => facts.raw[i]!.id);
+  for (const id of ids.length > 1 ? ids.sort() : ids) text += `\n${id}`;
   for (const evidence of finding.evidence) text += `\n${evidence.fact}=${evidence.value}`;
   // FNV-1a over UTF-16 code units, in two lanes of different seeds.
   let first = 0x811c_9dc5;

@@ -43,7 +43,9 @@ function takeFromDay(facts: Facts, reversal: number, magnitude: number): number 
   for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
     if (facts.day[i] === facts.day[reversal] && (facts.flags[i]! & ITEM_COUNTS) !== 0) sameDay.push(i);
   }
-  sameDay.sort((a, b) => facts.startMs[b]! - facts.startMs[a]! || b - a);
+  // What one payer paid is given back to that payer.
+  const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
+  sameDay.sort((a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || b - a);
   let left = magnitude;
   for (const i of sameDay) {
     if (!(left > 0)) break;

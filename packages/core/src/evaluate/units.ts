@@ -51,8 +51,10 @@ export function unitFactor(judge: Judge, i: number, unit: string): Factor | unde
   const wanted = canonicalUnit(unit);
   if (given === wanted) return SAME;
   const hit = catalogueOf(judge, i);
-  if (hit === undefined) return wanted === '' ? SAME : undefined;
-  const from = given !== '' ? toBase(hit, given) : wanted === '' || isService(hit) ? SAME : undefined;
+  // A bound without a unit on a service counts charges, in whatever words the charge is written.
+  if (wanted === '' && (hit === undefined || isService(hit))) return SAME;
+  if (hit === undefined) return undefined;
+  const from = given !== '' ? toBase(hit, given) : wanted === '' || hasServiceUnit(hit) ? SAME : undefined;
   const to = wanted === '' ? SAME : toBase(hit, wanted);
   if (from === undefined || to === undefined) return undefined;
   return { numerator: from.numerator * to.denominator, denominator: from.denominator * to.numerator };
@@ -91,15 +93,23 @@ export function baseUnitOf(judge: Judge, i: number): string {
 }
 
 function isService({ view, base }: CatalogueHit): boolean {
-  return (view.catalogue[base + CATALOGUE_CLASS]! & 0xff) === SERVICE && view.catalogue[base + CATALOGUE_UNIT] !== 0;
+  return (view.catalogue[base + CATALOGUE_CLASS]! & 0xff) === SERVICE;
+}
+
+function hasServiceUnit(hit: CatalogueHit): boolean {
+  return isService(hit) && hit.view.catalogue[hit.base + CATALOGUE_UNIT] !== 0;
 }
 
 const SERVICE = 3;
 
-/** Whether the unit measures time, so that a quantity in it is spread over the interval in which it was used. */
-export function isTimeUnit(unit: string): boolean {
+/**
+ * How a quantity in the unit is spread over the interval in which it was used: hours by the time in each day, days one
+ * by one, anything else not at all.
+ */
+export function spreadOf(unit: string): 'executions' | 'durations' | 'calendar-days' {
   const canonical = canonicalUnit(unit);
-  return canonical === '日' || canonical === '小时' || canonical === '分钟';
+  if (canonical === '日') return 'calendar-days';
+  return canonical === '小时' || canonical === '分钟' ? 'durations' : 'executions';
 }
 
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
@@ -109,6 +119,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['时', '小时'],
   ['hour', '小时'],
   ['h', '小时'],
+  ['H', '小时'],
   ['分', '分钟'],
   ['minute', '分钟'],
   ['min', '分钟'],

@@ -30,11 +30,12 @@ export function clearUses(): void {
 }
 
 /** How an item's quantity is spread. */
-export type Spread = 'executions' | 'durations' | 'days';
+export type Spread = 'executions' | 'durations' | 'calendar-days' | 'days';
 
 /**
  * Appends the uses of item `i`. `executions`: each execution with its quantity, counted on the day that it began.
- * `durations`: likewise, and an interval's quantity is parted among the days that it touches. `days`: one use per
+ * `durations`: likewise, and an interval's quantity is parted among the days that it touches, in proportion to the time
+ * in each; `calendar-days`: likewise, in equal parts. `days`: one use per
  * calendar day on which the item was used or its supply lasts.
  */
 export function addUses(judge: Judge, i: number, spread: Spread): void {
@@ -158,16 +159,18 @@ function addInterval(
   }
   if (spread === 'executions' || !(end > start) || lastDayOf(start, end) === first)
     return push(i, first, start, quantity);
-  addShares(i, start, end, quantity);
+  addShares(i, start, end, quantity, spread === 'calendar-days');
 }
 
-/** Parts a quantity among days in proportion to the time in each; rounding is carried so that the parts add up. */
-function addShares(i: number, start: number, end: number, quantity: number): void {
+/** Parts a quantity among the days touched; rounding is carried so that the parts add up. */
+function addShares(i: number, start: number, end: number, quantity: number, isEven: boolean): void {
+  const first = dayOf(start);
   const last = lastDayOf(start, end);
   let given = 0;
-  for (let day = dayOf(start); day <= last; day += 1) {
+  for (let day = first; day <= last; day += 1) {
     const until = Math.min(end, (day + 1) * DAY_MS);
-    const upTo = Math.round((quantity * (until - start)) / (end - start));
+    const share = isEven ? (day - first + 1) / (last - first + 1) : (until - start) / (end - start);
+    const upTo = Math.round(quantity * share);
     push(i, day, Math.max(start, day * DAY_MS), upTo - given);
     given = upTo;
   }
@@ -195,6 +198,8 @@ function grow(): void {
   larger.day.set(uses.day);
   larger.ms.set(uses.ms);
   larger.quantity.set(uses.quantity);
+  // Keys are written item by item, before the next item may make the columns grow.
+  larger.key.set(uses.key);
   Object.assign(uses, { ...larger, count: uses.count });
 }
 

@@ -24,7 +24,7 @@ export interface NamedSegment {
  * by one assignment while evaluations in flight keep the one that they began with.
  *
  * Cost: one look-up per row of every segment but the oldest, in each segment below; nothing per row of the oldest except
- * a bit to clear. A one-row segment over half a million rows takes 0.1 ms.
+ * a bit to clear. A one-row segment over half a million rows takes less than 0.1 ms.
  *
  * @param segments - In any order; those that the order does not name are left alone.
  * @throws {@link CoreError} `segment-missing`, `order-malformed`, `rule-kind-changed`.

@@ -22,7 +22,7 @@ export type ParameterFinder = (start: number, end: number) => number;
  * A finder over rows whose kinds have been checked; a block is given by the offsets of its first row and of the row
  * behind its last.
  *
- * Plain loops over numbers: half a million rows take 15 ms. A closure called for each row took 30.
+ * Plain loops over numbers: a closure called for each of half a million rows took 30 ms, these take half.
  */
 export function createParameterFinder(
   rows: Int32Array,

@@ -1,8 +1,8 @@
 /**
  * Hash of a code: the one that is stored in segments, over UTF-16 code units. Unsigned 32 bits.
  *
- * Two interleaved lanes, because one lane would wait for each multiplication in turn: 18 ns against 31 ns for a
- * 23-character drug code. Part of the segment format; see `docs/segment-format.md`.
+ * Two interleaved lanes, so that the multiplications of neighbouring characters need not wait for each other. Part of the
+ * segment format; see `docs/segment-format.md`.
  */
 export function hashCode(text: string): number {
   let even = HASH_EVEN;

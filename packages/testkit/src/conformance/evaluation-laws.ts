@@ -36,7 +36,8 @@ export function findLawBreaches(encounter: Encounter, evaluation: Evaluation): r
   for (const { rule, missing } of evaluation.undetermined) {
     demand(missing.length > 0 && isSorted(missing, compareText), `${rule}: missing facts are named and sorted`);
   }
-  demand(evaluation.decision === tightest(evaluation.alerts), 'the decision is the tightest of its alerts');
+  if (evaluation.status === 'refused') demand(evaluation.decision === 'remind', 'what was not judged does not pass');
+  else demand(evaluation.decision === tightest(evaluation.alerts), 'the decision is the tightest of its alerts');
   return breaches;
 }
 

@@ -45,15 +45,15 @@ function prescriptionKey(judge: Judge, i: number): number {
 
 function report(judge: Judge, offending: readonly number[], window: string): void {
   const amountFen = totalAmountFen(judge.facts, offending);
+  const codes = offending.map((i) => judge.facts.codeText[judge.facts.code[i]!]!);
   hit(judge, {
     offending,
     involved: [],
     window,
     ...(amountFen === undefined ? {} : { excess: { amountFen } }),
-    evidence: [
-      { fact: 'items.code', value: offending.map((i) => judge.facts.codeText[judge.facts.code[i]!]).join(' ') },
-    ],
-    words: { value: String(offending.length) },
+    // Sorted: the order in which items were sent is no fact about them.
+    evidence: [{ fact: 'items.code', value: [...codes].sort().join(' ') }],
+    words: { value: codes.join(' ') },
   });
 }
 

@@ -1,3 +1,4 @@
+import { itemAmountFen } from '../../evaluate/amounts.ts';
 import { ROLE_DRAFT } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
@@ -71,10 +72,13 @@ function report(judge: Judge, isUnknown: boolean): void {
   judgeGroups(judge, findings);
   if (isUnknown) return undetermined(judge, [judge.item], [...findings.missing].sort());
   const evidence = findings.evidence.filter(isFirst);
+  // After reversals: what was given back is not at stake.
+  const amountFen = itemAmountFen(judge.facts, judge.item);
   hit(judge, {
     offending: [judge.item],
     involved: [],
     window: 'line',
+    ...(amountFen === amountFen ? { excess: { amountFen } } : {}),
     evidence,
     words: { value: evidence[0]?.value ?? '', bound: evidence[0]?.bound ?? '' },
   });

@@ -4,7 +4,7 @@ import type { Judge } from '../../evaluate/judge.ts';
 import { parameterOr, takesPart } from '../../evaluate/judge.ts';
 import { memberCodes } from '../../evaluate/members.ts';
 import type { Factor } from '../../evaluate/units.ts';
-import { isTimeUnit, unitFactor } from '../../evaluate/units.ts';
+import { spreadOf, unitFactor } from '../../evaluate/units.ts';
 import { addUses, clearUses, uses } from '../../evaluate/uses.ts';
 import type { WindowOf } from '../../evaluate/windows.ts';
 import { instanceOf, isPartition, missingFor, siteOf } from '../../evaluate/windows.ts';
@@ -35,7 +35,6 @@ export function collectSum(judge: Judge, measure: Measure, window: WindowOf, uni
   const perSite = parameterOr(judge, 6, 0) === 1 && measure !== 'amount';
   const each = parameterOr(judge, 5, 0) === COUNT_EACH && measure !== 'amount';
   const missing = new Set<string>();
-  const spread = measure === 'quantity' && isTimeUnit(unit) ? 'durations' : 'executions';
   const codes = memberCodes(judge, 0);
   const parts = measure === 'quantity' ? commonParts(judge, codes, unit) : 1;
   clearUses();
@@ -43,7 +42,7 @@ export function collectSum(judge: Judge, measure: Measure, window: WindowOf, uni
     for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
       if (!takesPart(judge, i) || (facts.flags[i]! & ITEM_DISCHARGE) !== 0) continue;
       const first = uses.count;
-      addUses(judge, i, spread);
+      addUses(judge, i, measure === 'quantity' ? spreadOf(unit || (facts.raw[i]!.unit ?? '')) : 'executions');
       measureUses(judge, i, first, measure, unit, parts, missing);
       const apart = (perSite ? siteOf(judge, i) : 0) * CODES_SPAN + (each ? code : 0);
       keyUses(judge, i, first, window, apart, missing);

@@ -13,7 +13,7 @@ import {
   undetermined,
 } from '../../evaluate/judge.ts';
 import { visitOf } from '../../evaluate/windows.ts';
-import { formatScaled, multiplyScaled, roundToFen } from '../../model/decimal.ts';
+import { formatScaled, multiplyScaled, roundToFen, SCALE } from '../../model/decimal.ts';
 import { joinDecimal, PARAMETER_ABSENT } from '../encoding.ts';
 import { INCISION_SAME_DAY } from '../numbering.ts';
 import { groupMembers } from './group.ts';
@@ -78,7 +78,7 @@ export function evaluateDiscount(judge: Judge): void {
   for (const [key, items] of sessions) {
     const isStated = key.startsWith('incision ');
     if (items.every((i) => judge.facts.role[i] === ROLE_HISTORY)) continue;
-    if (items.length > 1 && (isStated || presumes)) judgeSession(judge, `${group}:${key}`, items, ratio);
+    if (areDifferent(judge, items) && (isStated || presumes)) judgeSession(judge, `${group}:${key}`, items, ratio);
     else if (isStated || presumes) continue;
     else if (!judgeUnstated(judge, items[0]!, members)) continue;
     isDecided = true;
@@ -105,14 +105,16 @@ function judgeSession(judge: Judge, window: string, items: readonly number[], ra
   if (missing.size > 0) return undetermined(judge, items, [...missing].sort());
   let dearest = items[0]!;
   for (const i of items) {
-    if (listPrice[i]! > listPrice[dearest]!) dearest = i;
+    const isDearer = listPrice[i]! > listPrice[dearest]!;
+    // Of operations of one list price, the one that was charged the most is the one charged in full.
+    if (isDearer || (listPrice[i] === listPrice[dearest] && unitPrice[i]! > unitPrice[dearest]!)) dearest = i;
   }
-  const offending = items.filter((i) => i !== dearest && unitPrice[i]! > multiplyScaled(listPrice[i]!, ratio));
+  const offending = items.filter((i) => i !== dearest && unitPrice[i]! > shareOf(listPrice[i]!, ratio));
   const [first] = offending;
   if (first === undefined) return clear(judge);
   let amountFen = 0;
   for (const i of offending) {
-    amountFen += roundToFen(multiplyScaled(unitPrice[i]! - multiplyScaled(listPrice[i]!, ratio), net[i]!));
+    amountFen += roundToFen(multiplyScaled(unitPrice[i]! - shareOf(listPrice[i]!, ratio), net[i]!));
   }
   hit(judge, {
     offending,
@@ -122,10 +124,22 @@ function judgeSession(judge: Judge, window: string, items: readonly number[], ra
     evidence: offending.map((i) => ({
       fact: 'items.unitPriceFen',
       value: formatScaled(unitPrice[i]!),
-      bound: formatScaled(multiplyScaled(listPrice[i]!, ratio)),
+      bound: formatScaled(shareOf(listPrice[i]!, ratio)),
     })),
-    words: { other: dearest, value: yuan(unitPrice[first]!), bound: yuan(multiplyScaled(listPrice[first]!, ratio)) },
+    words: { other: dearest, value: yuan(unitPrice[first]!), bound: yuan(shareOf(listPrice[first]!, ratio)) },
   });
+}
+
+/** One operation done twice is not two operations. */
+function areDifferent(judge: Judge, items: readonly number[]): boolean {
+  const { code } = judge.facts;
+  return items.some((i) => code[i] !== code[items[0]!]);
+}
+
+/** Share of a list price; a fraction of a fen is rounded as a bill would round it. */
+function shareOf(listPrice: number, ratio: number): number {
+  const share = multiplyScaled(listPrice, ratio);
+  return Math.max(share, roundToFen(share) * SCALE);
 }
 
 /** Fen as yuan, for people. */

@@ -1,3 +1,4 @@
+import { itemAmountFen } from '../../evaluate/amounts.ts';
 import { DAY_ABSENT } from '../../evaluate/facts.ts';
 import type { Judge } from '../../evaluate/judge.ts';
 import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
@@ -118,10 +119,13 @@ export function evaluatePrescriber(judge: Judge): void {
 }
 
 function report(judge: Judge, fact: string, value: string, bound: string): void {
+  // After reversals: what was given back is not at stake.
+  const amountFen = itemAmountFen(judge.facts, judge.item);
   hit(judge, {
     offending: [judge.item],
     involved: [],
     window: 'line',
+    ...(amountFen === amountFen ? { excess: { amountFen } } : {}),
     evidence: [{ fact, value, bound }],
     words: { value, bound },
   });

@@ -1,4 +1,4 @@
-import { isTimeUnit } from '../../evaluate/units.ts';
+import { spreadOf } from '../../evaluate/units.ts';
 import type { CatalogueItem, KnowledgePoint } from '../../source/rule-source.ts';
 import { type Application, applicationsOf, type Check } from '../check.ts';
 import type { Report } from '../report.ts';
@@ -98,10 +98,14 @@ function checkLimitUnit({ point, logic, parameters }: Application, report: Repor
 function knowsUnit({ baseUnit, units = {} }: CatalogueItem, unit: string): boolean {
   if (baseUnit === unit || Object.hasOwn(units, unit)) return true;
   // Units of time are written in several ways, which evaluation knows.
-  return isTimeUnit(unit) && [baseUnit ?? '', ...Object.keys(units)].some(isTimeUnit);
+  return isTime(unit) && [baseUnit ?? '', ...Object.keys(units)].some(isTime);
 }
 
 function nameFew(codes: readonly KnowledgePoint['items'][number][]): string {
   const shown = codes.slice(0, 3).map((code) => `\`${code}\``);
   return codes.length > 3 ? `${shown.join(', ')} and ${codes.length - 3} more` : shown.join(', ');
+}
+
+function isTime(unit: string): boolean {
+  return spreadOf(unit) !== 'executions';
 }

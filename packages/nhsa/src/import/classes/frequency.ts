@@ -22,7 +22,8 @@ export const serviceFrequency: RuleClass = {
     const max = Number(parameters['max_qty'] ?? Number.NaN);
     const unit = frequencyUnit(parameters['per_unit'] ?? '');
     if (!(max > 0) || unit === undefined) return { kind: 'set-aside', reason: 'value-unknown' };
-    return { kind: 'decidable', parameters: { max, unit } };
+    // “Once a day” counts charges, which hospitals write as 日, 次 or 项; hours are measured.
+    return { kind: 'decidable', parameters: unit === '日' ? { max } : { max, unit } };
   },
 };
 
