@@ -76,3 +76,4 @@ export { diagnosisStageTable, encounterTypeTable, visitTypeTable } from './table
 
 export type { NhsaErrorCode } from './error.ts';
 export { isNhsaError, NHSA_ERROR_CODES, NhsaError } from './error.ts';
+export { notesOfEvaluation } from './precheck/notes-of-evaluation.ts';

@@ -37,6 +37,19 @@ test('without a region the message id still has 30 characters', () => {
   ).toBe('000000202607010000000000000000');
 });
 
+test('without a sequence the last ten digits stand for the request', () => {
+  const idOf = (msgid: string, sequence?: number) =>
+    formatRefusal(
+      'x',
+      { ...envelope, msgid },
+      sequence === undefined ? { respondedAt: '2026-07-01' } : { respondedAt: '2026-07-01', sequence },
+    ).inf_refmsgid;
+  expect(idOf('A1')).toMatch(/^99990020260701000000\d{10}$/);
+  expect(idOf('A1')).toBe(idOf('A1'));
+  expect(idOf('A1')).not.toBe(idOf('A2'));
+  expect(idOf('A1', 0)).toBe('999900202607010000000000000000');
+});
+
 test('a long err_msg is cut to 200 characters', () => {
   const { err_msg } = formatRefusal('长'.repeat(300), envelope, stamp);
   expect(err_msg).toHaveLength(200);

@@ -1,6 +1,7 @@
 import { CST_OFFSET_MS, formatCstInstant, type Instant, parseInstant } from '@forecheck/core';
 import { isNhsaError, type NhsaErrorCode } from '../error.ts';
 import { clipText } from './clip-text.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { RequestEnvelope } from './request-envelope.ts';
 
 /** Strict envelope of an answer; success has an output and an empty err_msg, failure the reverse. */
@@ -20,7 +21,7 @@ export interface ResponseStamp {
   readonly respondedAt: Instant;
   /** When the request arrived. Default: `respondedAt`. */
   readonly receivedAt?: Instant;
-  /** Number of this answer, from 0; the caller counts. Default 0. */
+  /** Number of this answer, from 0; the caller counts. Default: ten digits made from the request's msgid. */
   readonly sequence?: number;
   /** Six digits of the answering region. Default: mdtrtarea_admvs of the request. */
   readonly region?: string;
@@ -58,15 +59,20 @@ function stampFields(
 ): Pick<WireResponse<never>, 'inf_refmsgid' | 'refmsg_time' | 'respond_time'> {
   const respond = compactTime(stamp.respondedAt);
   const region = stamp.region ?? envelope.mdtrtareaAdmvs ?? '';
-  const sequence = Math.trunc(Math.abs(stamp.sequence ?? 0)) % SEQUENCE_MODULUS;
   return {
     inf_refmsgid:
-      (/^\d{6}$/.test(region) ? region : NO_REGION) +
-      respond.slice(0, 14) +
-      (Number.isNaN(sequence) ? '0' : String(sequence)).padStart(10, '0'),
+      (/^\d{6}$/.test(region) ? region : NO_REGION) + respond.slice(0, 14) + sequenceDigits(envelope, stamp),
     refmsg_time: stamp.receivedAt === undefined ? respond : compactTime(stamp.receivedAt),
     respond_time: respond,
   };
+}
+
+/** The same request is answered under the same number, two requests of one second practically never. */
+function sequenceDigits(envelope: RequestEnvelope, stamp: ResponseStamp): string {
+  const { msgid } = envelope;
+  const derived = msgid === undefined ? 0 : Number.parseInt(fingerprint(msgid).slice(0, HASH_DIGITS), 16);
+  const sequence = Math.trunc(Math.abs(stamp.sequence ?? derived)) % SEQUENCE_MODULUS;
+  return (Number.isNaN(sequence) ? '0' : String(sequence)).padStart(10, '0');
 }
 
 /** `yyyyMMddHHmmssSSS`, China Standard Time. */
@@ -78,6 +84,8 @@ function compactTime(instant: Instant): string {
 }
 
 const ERROR_LENGTH_MAX = 200;
+/** 48 bits: exact as a number, and enough to fill ten decimal digits evenly. */
+const HASH_DIGITS = 12;
 const SEQUENCE_MODULUS = 10_000_000_000;
 const NO_REGION = '000000';
 const UNNAMED_FAILURE = '处理失败';

@@ -32,6 +32,8 @@ export type MappingNoteCode =
   | 'code-unknown'
   /** Vendors disagree what it means and no table was chosen; the fact is missing. */
   | 'code-ambiguous'
+  /** Known to no rule and no mapping that was loaded; told after the evaluation. */
+  | 'code-unmapped'
   /** Two fields disagree; the more specific one was taken. */
   | 'code-conflicting'
   /** An id was absent, repeated, too long or looked like an identity number; another stands in its place. */

@@ -91,7 +91,7 @@ test('an alert becomes a violation with every field of the interface', () => {
       vola_amt: 30,
       vola_amt_stas: '1',
       sev_deg: '1',
-      vola_evid: '示例目录 第三条：每日限一盒。；items.quantity=2 / 1',
+      vola_evid: '示例目录 第三条：每日限一盒。；数量：2（限：1）',
       vola_bhvr_type: '1',
       task_id: 'T1',
     },
@@ -228,12 +228,25 @@ test('questions for a person are told in the prompt phase as sev_deg 3, after th
   expect(result[1]).toMatchObject({
     jr_id: expect.stringMatching(/^P[0-9a-f]{16}-[0-9a-f]{16}$/),
     rule_name: '药品限适应症',
-    vola_cont: '限示例情形使用，请确认。',
+    vola_cont: '请确认“演示药品一片”有相应依据：限示例情形使用，请确认。',
     sev_deg: '3',
     vola_amt: 0,
     vola_amt_stas: '0',
-    judge_result_detail_dtos: [{ rx_id: 'L1', vola_item_type: '1', vola_amt: 0 }],
+    judge_result_detail_dtos: [{ rx_id: 'L1', vola_item_type: '2', vola_amt: 0 }],
   });
+});
+
+test('a question is told in the words of its rule where it has any', () => {
+  const message = { 'zh-CN': '该药需有基因检测结果，请核对。', en: '' };
+  expect(resultOf({ undetermined: [{ ...PROMPT, message }] })[0]?.vola_cont).toBe(message['zh-CN']);
+});
+
+test('the same question about the same line is told once, about another line again', () => {
+  const message = { 'zh-CN': '请核对检测结果。', en: '' };
+  const again: Undetermined = { ...PROMPT, rule: 'other', knowledgePoint: 'KP-10' };
+  const undetermined = [PROMPT, again, { ...again, items: ['L2'] }].map((one) => ({ ...one, message }));
+  const result = resultOf({ undetermined });
+  expect(result.map((one) => one.judge_result_detail_dtos[0]?.rx_id)).toEqual(['L1', 'L2']);
 });
 
 test('questions for a person are left out at settlement, and wherever the caller says so', () => {
@@ -264,11 +277,15 @@ test('for callers that show the first entry only, it tells all', () => {
   expect(result.map((one) => one.vola_cont)).toEqual(['演示药品一超过每日一盒\n另一条', '另一条']);
 });
 
-test('a refused evaluation is a failure that names the field, not “nothing found”', () => {
-  const refused = evaluationOf({ status: 'refused', diagnostics: [{ code: 'items-excessive', path: 'items' }] });
+test.each([
+  ['items-excessive', 'items', '无法判断：明细超过20000条 [items-excessive]'],
+  ['field-malformed', 'items[3].quantity', '无法判断：字段 items[3].quantity 无法读取 [field-malformed]'],
+  ['encounter-malformed', '', '无法判断：请求内容无法读取 [encounter-malformed]'],
+] as const)('an evaluation refused for %s is a failure that says why, not “nothing found”', (code, path, expected) => {
+  const refused = evaluationOf({ status: 'refused', diagnostics: [{ code, path }] });
   const response = formatPrecheckResponse(parsePrecheckRequest(sampleMessage()), refused);
   expect(response.infcode).toBe(-1);
-  expect(response.err_msg).toBe('无法判断：items [items-excessive]');
+  expect(response.err_msg).toBe(expected);
   expect(response).not.toHaveProperty('output');
 });
 

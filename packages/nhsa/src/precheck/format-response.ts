@@ -1,9 +1,16 @@
-import type { Evaluation, Instant, Phase, RuleId } from '@forecheck/core';
+import {
+  type Evaluation,
+  type InputDiagnostic,
+  type Instant,
+  ITEMS_MAX,
+  type Phase,
+  type RuleId,
+} from '@forecheck/core';
 import { clipText } from '../envelope/clip-text.ts';
 import { formatRefusal, formatSuccess, type ResponseStamp, type WireResponse } from '../envelope/format-response.ts';
 import { NhsaError } from '../error.ts';
 import type { ParsedPrecheck, PrecheckSubject } from './parse-request.ts';
-import { formatAlert, formatPrompt, type ViolationContext, type WireViolation } from './violation.ts';
+import { formatAlert, formatPrompt, promptText, type ViolationContext, type WireViolation } from './violation.ts';
 
 /** Output of 3101 and 3102; an empty list says that nothing was found. */
 export interface PrecheckOutput {
@@ -56,7 +63,7 @@ export function formatPrecheckResponse(
     if (evaluation.encounterId !== subject.encounter.id) throw mismatched(i);
     if (evaluation.status === 'refused') {
       const first = evaluation.diagnostics[0];
-      return formatRefusal(`无法判断：${first?.path ?? ''} [${first?.code ?? 'refused'}]`, envelope, stamp);
+      return formatRefusal(refusalText(first), envelope, stamp);
     }
     result.push(...formatSubject(subject, evaluation, options));
   }
@@ -77,10 +84,24 @@ function formatSubject(
   };
   const violations = evaluation.alerts.map((alert) => formatAlert(context, alert));
   if ((options.prompts ?? defaultPrompts(subject.encounter.phase)) === 'omit') return violations;
+  const told = new Set<string>();
   for (const undetermined of evaluation.undetermined) {
-    if (undetermined.prompt !== undefined) violations.push(formatPrompt(context, undetermined, undetermined.prompt));
+    const { prompt, items } = undetermined;
+    if (prompt === undefined) continue;
+    // Rules of several publications ask the same about the same line.
+    const key = JSON.stringify([promptText(context, undetermined, prompt), items]);
+    if (told.has(key)) continue;
+    told.add(key);
+    violations.push(formatPrompt(context, undetermined, prompt));
   }
   return violations;
+}
+
+function refusalText(diagnostic: InputDiagnostic | undefined): string {
+  if (diagnostic === undefined) return '无法判断';
+  const { code, path } = diagnostic;
+  const place = path === '' ? '请求内容' : `字段 ${path} `;
+  return `无法判断：${code === 'items-excessive' ? ITEMS_EXCESSIVE : `${place}无法读取`} [${code}]`;
 }
 
 function defaultPrompts(phase: Phase): 'include' | 'omit' {
@@ -109,5 +130,6 @@ function mismatched(position: number): NhsaError {
   );
 }
 
+const ITEMS_EXCESSIVE = `明细超过${ITEMS_MAX}条`;
 const BEHAVIOUR_TYPE = '1';
 const CONTENT_LENGTH_MAX = 500;

@@ -243,7 +243,7 @@ test('other visits become history items with their own visit and dates; their di
   expect(encounter.id).toBe('M1');
   expect(encounter.historyCoverage).toBe('local');
   expect(encounter.diagnoses).toHaveLength(1);
-  expect(echo.lines.get('H1')).toEqual({ rxId: 'H1', mdtrtId: 'M0' });
+  expect(echo.lines.get('H1')).toMatchObject({ rxId: 'H1', mdtrtId: 'M0' });
 });
 
 test('a stay in the history does not date its lines', () => {
@@ -289,7 +289,10 @@ test('two persons are two questions, and never share a history', () => {
 });
 
 test('two persons without a visit node are two questions', () => {
-  const patient_dtos = [{ patn_id: 'P1' }, { patn_id: 'P2', mdtrt_id: 'M2' }];
+  const patient_dtos = [
+    { patn_id: 'P1', fsi_order_dtos: [] },
+    { patn_id: 'P2', mdtrt_id: 'M2', fsi_order_dtos: [] },
+  ];
   const parsed = parsePrecheckRequest(sampleMessage({ input: { data: sampleData({ patient_dtos }) } }));
   expect([parsed, ...parsed.others].map((subject) => [subject.encounter.id, subject.echo.patnId])).toEqual([
     ['T1', 'P1'],

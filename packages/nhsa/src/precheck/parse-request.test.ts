@@ -48,7 +48,7 @@ test('the answer gets back what it has to repeat', () => {
   expect(echo.mdtrtId).toBe('M1');
   expect(echo.taskId).toBe('T1');
   expect(echo.envelope.fixmedinsCode).toBe('H99990000001');
-  expect([...echo.lines]).toEqual([['L1', { rxId: 'L1', mdtrtId: 'M1' }]]);
+  expect([...echo.lines]).toMatchObject([['L1', { rxId: 'L1', mdtrtId: 'M1' }]]);
 });
 
 test('a sale at a pharmacy is read, with an empty diagnosis list as unknown', () => {

@@ -23,8 +23,9 @@ import { readInstitution } from './read-institution.ts';
 import { type EchoLine, readItems } from './read-items.ts';
 import { readInsuredPerson } from './read-person.ts';
 import { readPractitioners } from './read-practitioners.ts';
-import { readScene } from './read-scene.ts';
+import { readScene, requirePrecheckInfno } from './read-scene.ts';
 import { readVisit } from './read-visit.ts';
+import { requireOrders } from './require-orders.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** What an answer has to repeat. Carries identifiers of a person: echo it, never log it. */
@@ -64,13 +65,15 @@ export interface ParsedPrecheck extends PrecheckSubject {
  *
  * Cost: one pass, O(fields of the message).
  *
- * @throws {@link NhsaError} `message-malformed`, `message-excessive`, `infno-unsupported`, `node-missing` (nobody and
- * nothing to judge), `field-missing` (no time anywhere).
+ * @throws {@link NhsaError} `message-malformed` (also an unreadable order list), `message-excessive`,
+ * `infno-unsupported`, `node-missing` (nobody to judge, or no order list in a scene about orders), `field-missing` (no
+ * time anywhere).
  */
 export function parsePrecheckRequest(message: unknown, options: PrecheckOptions = {}): ParsedPrecheck {
   const root: Place = { node: openMessage(message), name: '' };
   const notes = createNoteList();
   const envelope = readRequestEnvelope(root.node);
+  requirePrecheckInfno(envelope);
   const scopes = locateData(root, notes);
   const context: ReadContext = { notes, options };
   const taken = new Set<EncounterId>();
@@ -94,6 +97,8 @@ function readSubject(
   const { items, lines } = readItems(context, chosen);
   const institution = readInstitution(context, place, envelope);
   const { visit, visitCode, setting } = readVisit(context, place, institution.kind === 'pharmacy');
+  const scene = readScene(context, scopes.data, envelope, setting);
+  requireOrders(person, chosen, scene.scene);
   const asOf = readAsOf(context, envelope, place, [visit.startedAt, ...items.map(timeOfCurrent)]);
   const practitioners = readPractitioners(context, place, chosen.orders, items);
   const diagnoses = readDiagnoses(context, place, listsOf(chosen.current, person, NODES.diagnoses, notes));
@@ -105,7 +110,7 @@ function readSubject(
     encounter: {
       id: encounterId(notes, place, chosen.mdtrtId ?? taskId ?? envelope.msgid, taken),
       asOf,
-      ...readScene(context, scopes.data, envelope, setting),
+      ...scene,
       insuredPerson: readInsuredPerson(context, patient, place, envelope, asOf, visitCode),
       institution,
       visit,

@@ -43,8 +43,8 @@ test('a visit number of the HIS in place of the insurance one is as good an id',
 });
 
 test('without any visit number the task names the encounter, then the message, and a note says so', () => {
-  const data = (task: Fields) =>
-    sampleMessage({ input: { data: sampleData({ patient_dtos: [{ patn_id: 'P1', gend: '1' }], ...task }) } });
+  const patient_dtos = [{ patn_id: 'P1', gend: '1', fsi_order_dtos: [] }];
+  const data = (task: Fields) => sampleMessage({ input: { data: sampleData({ patient_dtos, ...task }) } });
   expect(parsePrecheckRequest(data({})).encounter.id).toBe('T1');
   expect(parsePrecheckRequest(data({ task_id: '' })).encounter.id).toBe('H99990000001202607010930000001');
 });

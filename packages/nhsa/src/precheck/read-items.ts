@@ -1,7 +1,7 @@
 import type { ItemId, OrderItem } from '@forecheck/core';
 import { readNodes } from '../envelope/find-nodes.ts';
 import { withoutIdentityNumber } from '../envelope/identity-number.ts';
-import type { Place } from '../envelope/place.ts';
+import { type Place, pathOf } from '../envelope/place.ts';
 import { readFlag, readInstant, readText } from '../envelope/read-field.ts';
 import type { ChosenEncounter } from './choose-encounter.ts';
 import { ENCOUNTER, NODES, ORDER } from './fields.ts';
@@ -15,6 +15,8 @@ export interface EchoLine {
   readonly rxId?: string;
   /** As sent. */
   readonly mdtrtId?: string;
+  /** Where the line's code stands in the message; field names and positions. */
+  readonly codePath: string;
 }
 
 /** Items of the encounter and, by item, what their lines are called in the message. */
@@ -30,7 +32,7 @@ export function readItems(context: ReadContext, chosen: ChosenEncounter): ReadIt
   const append = (line: Place, mdtrtId: string | undefined, placement: Omit<OrderPlacement, 'id'>): void => {
     const rxId = readText(line, ORDER.id, context.notes, ID_LENGTH_MAX);
     const id = itemId(context, line, rxId, lines);
-    lines.set(id, echoLine(rxId, mdtrtId));
+    lines.set(id, echoLine(line, rxId, mdtrtId));
     items.push(readOrder(context, line, { ...placement, id }));
   };
   const roles = readRoles(context, chosen.orders);
@@ -42,9 +44,10 @@ export function readItems(context: ReadContext, chosen: ChosenEncounter): ReadIt
   return { items, lines };
 }
 
-function echoLine(rxId: string | undefined, mdtrtId: string | undefined): EchoLine {
-  if (mdtrtId === undefined) return rxId === undefined ? {} : { rxId };
-  return rxId === undefined ? { mdtrtId } : { rxId, mdtrtId };
+function echoLine(line: Place, rxId: string | undefined, mdtrtId: string | undefined): EchoLine {
+  const codePath = pathOf(line, ORDER.code);
+  if (mdtrtId === undefined) return rxId === undefined ? { codePath } : { rxId, codePath };
+  return rxId === undefined ? { mdtrtId, codePath } : { rxId, mdtrtId, codePath };
 }
 
 /**

@@ -16,10 +16,19 @@ export interface ReadScene {
 }
 
 /**
- * Phase and scene. infno is what the caller really called and decides the phase; trig_scen is often a constant and is
- * taken where it agrees with phase and setting, else the setting's ordinary scene stands in.
+ * Checked before the nodes of the message: another transaction has other nodes, and to miss ours would mislead.
  *
  * @throws {@link NhsaError} `infno-unsupported` when the message is of another transaction.
+ */
+export function requirePrecheckInfno(envelope: RequestEnvelope): void {
+  const { infno } = envelope;
+  if (infno === undefined || rowOf(precheckInfnoTable, infno)?.meaning !== undefined) return;
+  throw new NhsaError('infno-unsupported', 'infno', '`infno` is not one of a pre-check');
+}
+
+/**
+ * Phase and scene. infno is what the caller really called and decides the phase; trig_scen is often a constant and is
+ * taken where it agrees with phase and setting, else the setting's ordinary scene stands in.
  */
 export function readScene(
   context: ReadContext,
@@ -41,20 +50,17 @@ export function readScene(
 
 function readPhase(context: ReadContext, data: Place, envelope: RequestEnvelope, sent: readonly TriggerScene[]): Phase {
   const byScene = sent.length > 0 && sent.every((one) => one.phase === sent[0]!.phase) ? sent[0]!.phase : undefined;
-  if (envelope.infno === undefined) {
+  const stated = envelope.infno === undefined ? undefined : rowOf(precheckInfnoTable, envelope.infno)?.meaning;
+  if (stated === undefined) {
     context.notes.add('phase-derived', data, DATA.scene);
     return byScene ?? context.options.phase ?? 'prompt';
-  }
-  const row = rowOf(precheckInfnoTable, envelope.infno);
-  if (row?.meaning === undefined) {
-    throw new NhsaError('infno-unsupported', 'infno', '`infno` is not one of a pre-check');
   }
   // An older client of Hainan sends the review under the prompt's number; its scene is right.
   if (envelope.infno === HAINAN_PROMPT && byScene === 'review') {
     context.notes.add('phase-derived', data, DATA.scene);
     return byScene;
   }
-  return row.meaning;
+  return stated;
 }
 
 function readTriggerScenes(context: ReadContext, data: Place): readonly TriggerScene[] {

@@ -1,6 +1,7 @@
 import type { Alert, Basis, Evidence, ItemId, OrderItem, RuleId, Undetermined } from '@forecheck/core';
 import { clipText } from '../envelope/clip-text.ts';
 import { fingerprint } from '../envelope/fingerprint.ts';
+import { evidenceWords } from './evidence-words.ts';
 import { encounterKeyOf, formatJrId } from './jr-id.ts';
 import type { PrecheckSubject } from './parse-request.ts';
 import { violationAmountOf } from './violation-amount.ts';
@@ -70,11 +71,23 @@ export function formatPrompt(context: ViolationContext, undetermined: Undetermin
     jrId: jrIdOf(context, 'prompt', id),
     rule,
     name: undetermined.name['zh-CN'],
-    content: prompt,
+    content: promptText(context, undetermined, prompt),
     evidence: '',
     severity: '3',
-    lines: items.map((item) => ({ item, type: '1' as const, amount: 0 })),
+    // Nothing is wrong with the line until somebody has answered.
+    lines: items.map((item) => ({ item, type: '2' as const, amount: 0 })),
   });
+}
+
+/** The question in the rule pack's words, else one around the regulator's. */
+export function promptText(context: ViolationContext, undetermined: Undetermined, prompt: string): string {
+  const asked = undetermined.message?.['zh-CN'];
+  if (asked !== undefined && asked !== '') return asked;
+  const names = undetermined.items.map((id) => {
+    const item = context.items.get(id);
+    return item?.name ?? item?.code ?? id;
+  });
+  return `请确认“${names.join('、')}”有相应依据：${prompt}`;
 }
 
 interface Draft {
@@ -132,7 +145,7 @@ function evidenceText(basis: readonly Basis[], evidence: readonly Evidence[]): s
     const where = [one.instrument, one.article, one.locator].filter((part) => part !== undefined).join(' ');
     return one.text === undefined ? where : `${where}：${one.text}`;
   });
-  const facts = evidence.map((one) => `${one.fact}=${one.value}${one.bound === undefined ? '' : ` / ${one.bound}`}`);
+  const facts = evidence.map(evidenceWords).filter((words) => words !== undefined);
   return [...new Set([...clauses, ...facts])].join('；');
 }
 

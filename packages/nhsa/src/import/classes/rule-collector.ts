@@ -23,8 +23,9 @@ export class RuleCollector {
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((rule) => {
         const basis = [...rule.basis, ...(this.#notes.get(rule.id) ?? [])];
-        const point = typicalPoint(knowledge.filter((row) => row.rule === rule.id));
-        const examples = point === undefined ? [] : ruleExamples(rule, point);
+        const points = knowledge.filter((row) => row.rule === rule.id);
+        const point = typicalPoint(points);
+        const examples = point === undefined ? [] : ruleExamples(rule, point, peerOf(point, points));
         return { ...rule, basis, ...(examples.length > 0 && { examples }) };
       });
   }
@@ -36,4 +37,11 @@ function typicalPoint(points: readonly KnowledgePoint[]): KnowledgePoint | undef
   const inForce = points.filter(({ to }) => to === undefined);
   for (const { items } of inForce) for (const code of items) uses.set(code, (uses.get(code) ?? 0) + 1);
   return inForce.find(({ items }) => items[0] !== undefined && uses.get(items[0]) === 1) ?? inForce[0];
+}
+
+/** Another code that some point of the rule judges with the same parameters: one of the same operation group, say. */
+function peerOf(point: KnowledgePoint, points: readonly KnowledgePoint[]): string | undefined {
+  const parameters = JSON.stringify(point.parameters);
+  const peers = points.filter((other) => other.to === undefined && JSON.stringify(other.parameters) === parameters);
+  return peers.flatMap(({ items }) => items).find((code) => !point.items.includes(code));
 }

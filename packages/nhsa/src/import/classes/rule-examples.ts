@@ -13,13 +13,15 @@ import { dayFromCivil, formatCstDate, parseCstDate } from '@forecheck/core';
 /**
  * Examples of a rule on one of its own knowledge points: an encounter that must fire at the bound and a near miss
  * that must not. They let whoever publishes the rule see that it does what its class says.
+ *
+ * @param peer - A code of another point with the same parameters, for rules that take two.
  */
-export function ruleExamples(rule: RuleDefinition, point: KnowledgePoint): readonly RuleExample[] {
+export function ruleExamples(rule: RuleDefinition, point: KnowledgePoint, peer?: string): readonly RuleExample[] {
   const code = point.items[0];
   if (code === undefined) return [];
   const day = point.from !== undefined && point.from > EXAMPLE_DAY ? point.from : EXAMPLE_DAY;
   const parameters = { ...rule.logic.parameters, ...point.parameters } as Parameters;
-  const scene: Scene = { day, code, others: point.others ?? [], pointId: point.id };
+  const scene: Scene = { day, code, others: point.others ?? [], pointId: point.id, peer };
   const build = EXAMPLES_BY_MODE[`${rule.logic.kind}.${rule.logic.mode}`];
   return build === undefined ? [] : build(parameters, scene);
 }
@@ -29,6 +31,7 @@ interface Scene {
   readonly code: string;
   readonly others: readonly string[];
   readonly pointId: string;
+  readonly peer: string | undefined;
 }
 
 /** Parameters of rule and point together, as the modes below name them. */
@@ -129,10 +132,14 @@ const EXAMPLES_BY_MODE: Readonly<Record<string, Build>> = {
     ];
   },
   'price.discount': ({ ratio = '1' }, scene) => {
+    const { peer } = scene;
+    // One operation done twice is not two operations.
+    if (peer === undefined) return [];
     const operations = (share: number): Partial<Encounter> => ({
       items: ['1', '2'].map((id) =>
         item(scene, {
           id,
+          code: id === '1' ? scene.code : peer,
           incisionId: 'A',
           listPriceFen: 100_000,
           unitPriceFen: id === '1' ? 100_000 : share * 100_000,

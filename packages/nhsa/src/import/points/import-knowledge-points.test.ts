@@ -118,7 +118,7 @@ describe('what becomes of a point', () => {
       '医疗服务项目限定频次',
       { text: '天', params: { max_qty: '1', per_unit: '天' }, codes: [SERVICE_A] },
       'nhsa-2025-27',
-      { max: 1, unit: '日' },
+      { max: 1 },
     ],
     [
       '医疗服务项目限定频次',
