@@ -6,9 +6,9 @@ import { ROOT } from '../../scripts/workspace.ts';
 
 /**
  * 27 kinds and modes with their shared semantics, the reader of encounters, and the checks that let hostile bytes do no
- * harm: 29 kB. A third of it opens and checks segments. Raise it only with a reason in the commit.
+ * harm: 32 kB. A third of it opens and checks segments. Raise it only with a reason in the commit.
  */
-const CORE_BYTES_MAX = 30_000;
+const CORE_BYTES_MAX = 33_000;
 
 /** What a page needs to judge an encounter, bundled as a consumer's bundler would, from `dist`. */
 const CONSUMER = `
