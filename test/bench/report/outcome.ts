@@ -31,7 +31,7 @@ export function finished<Id extends WorkloadId>(outcomes: readonly Outcome[], id
 }
 
 /** Whether there is nothing to tabulate. */
-export function isNothing(result: Outcome['result']): result is NothingFound {
+function isNothing(result: Outcome['result']): result is NothingFound {
   return 'skipped' in result || 'failed' in result;
 }
 
