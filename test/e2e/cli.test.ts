@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeSampleTables } from '../../packages/cli/src/sample-tables.ts';
 import { ROOT } from '../../scripts/workspace.ts';
 
 const MAIN = join(ROOT, 'packages/cli/dist/main.js');
@@ -26,6 +27,7 @@ let bin = '';
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'forecheck-cli-')));
   cpSync(join(ROOT, 'packages/cli/test-data'), folder, { recursive: true });
+  writeSampleTables(folder);
   bin = join(folder, 'bin');
   mkdirSync(bin);
   writeProgram(join(bin, 'forecheck'), [MAIN]);
@@ -96,6 +98,7 @@ test('the examples of the read-me work', { timeout: COMMAND_TIMEOUT_MS }, () => 
   const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
   expect(blocks.length).toBeGreaterThan(1);
   cpSync(join(ROOT, 'packages/cli/test-data'), join(folder, 'readme'), { recursive: true });
+  writeSampleTables(join(folder, 'readme'));
   for (const block of blocks) {
     const { status, stderr } = shell(`set -e\ncd readme\n${block}`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
