@@ -40,7 +40,7 @@ function listImports(path: string): readonly string[] {
   });
 }
 
-const SEMANTICS = /^packages\/core\/src\/(evaluate\/|kinds\/[^/]+\/)/;
+const SEMANTICS = /^packages\/core\/src\/(evaluate\/|judge\/|kinds\/[^/]+\/)/;
 
 /** Finding codes fast decides nothing: almost every change of it finds the same, only later. */
 const MACHINERY = /\/(index-codes|judged-rows|look-up|prefixes|scratch|stand-in)\.ts$/;

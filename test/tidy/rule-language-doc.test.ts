@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/workspace.ts';
 
 const page = readFileSync(join(ROOT, 'docs/rule-language.md'), 'utf8');
-const kindTable = readFileSync(join(ROOT, 'packages/core/src/kinds/kind-numbers.ts'), 'utf8');
+const kindTable = readFileSync(join(ROOT, 'packages/core/src/segment/kind-numbers.ts'), 'utf8');
 
 /** Text of each mode's section, by `kind.mode`. */
 const sections = new Map(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findOffences, repositoryFiles } from './repository-files.ts';
 import { exportFormRule, indexRule, vocabularyRule, wordsOf } from './rules/exports.ts';
+import { folderRule } from './rules/folders.ts';
 import { externalImportRule, layerRule, relativeImportRule } from './rules/imports.ts';
 import { lengthRule, nameRule } from './rules/names.ts';
 import { identityNumberRule, machinePathRule } from './rules/privacy.ts';
@@ -9,6 +10,7 @@ import { purityRule, synchronousRule } from './rules/purity.ts';
 const RULES = [
   layerRule,
   relativeImportRule,
+  folderRule,
   externalImportRule,
   exportFormRule,
   indexRule,

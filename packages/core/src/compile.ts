@@ -1,9 +1,9 @@
+export type { CompactOptions } from './compact/compact.ts';
+export { compactSegments } from './compact/compact.ts';
 export type { CompileOptions } from './compile/compile-segment.ts';
 export { compileSegment } from './compile/compile-segment.ts';
 export type { LintCode, LintDiagnostic, LintRow, LintSeverity } from './lint/diagnostic.ts';
 export { LINT_CODES } from './lint/diagnostic.ts';
 export type { LintOptions } from './lint/lint-source.ts';
 export { lintSource } from './lint/lint-source.ts';
-export type { CompactOptions } from './ruleset/compact.ts';
-export { compactSegments } from './ruleset/compact.ts';
 export { readSource } from './segment/read-source.ts';

@@ -1,6 +1,6 @@
-import { ITEM_KINDS } from '../kinds/numbering.ts';
 import { parseDecimal, SCALE } from '../model/decimal.ts';
 import type { Sections } from '../segment/layout.ts';
+import { ITEM_KINDS } from '../segment/numbering.ts';
 import {
   CATALOGUE_CLASS,
   CATALOGUE_FROM,

@@ -1,6 +1,6 @@
 import { CoreError } from '../error.ts';
-import type { RowWriter } from '../kinds/encoding.ts';
 import { ENCODE_BY_KIND } from '../kinds/kind-table.ts';
+import type { RowWriter } from '../segment/encoding.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { TextHeap } from './text-heap.ts';

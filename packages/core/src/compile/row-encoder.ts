@@ -1,5 +1,5 @@
-import type { RowWriter } from '../kinds/encoding.ts';
-import { PARAMETER_ABSENT } from '../kinds/encoding.ts';
+import type { RowWriter } from '../segment/encoding.ts';
+import { PARAMETER_ABSENT } from '../segment/encoding.ts';
 import {
   ROW_BASIS,
   ROW_FROM,

@@ -1,6 +1,6 @@
 import { CoreError } from '../error.ts';
-import type { RowWriter } from '../kinds/encoding.ts';
-import { PARAMETER_ABSENT, PARAMETER_SLOTS, splitDecimal } from '../kinds/encoding.ts';
+import type { RowWriter } from '../segment/encoding.ts';
+import { PARAMETER_ABSENT, PARAMETER_SLOTS, splitDecimal } from '../segment/encoding.ts';
 import { expandDiagnosis } from './diagnosis-prefixes.ts';
 import type { DictionaryBuilder, SealedDictionary } from './dictionary-builder.ts';
 import { isPrefixPattern, patternProblem } from './item-pattern.ts';

@@ -1,5 +1,5 @@
-import type { KindMode } from '../kinds/kind-numbers.ts';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
+import type { KindMode } from '../segment/kind-numbers.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { RULES_MAX } from '../segment/limits.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { KnowledgePoint, RuleDefinition } from '../source/rule-source.ts';

@@ -1,5 +1,5 @@
+import type { Finding, Judge } from '../judge/judge.ts';
 import type { AlertId } from '../model/ids.ts';
-import type { Finding, Judge } from './judge.ts';
 
 /**
  * Id of an alert: equal facts under an equal rule give an equal id on every platform. Two 32-bit hashes over

@@ -1,6 +1,6 @@
-import { INSURANCE_TYPES } from '../kinds/numbering.ts';
+import type { Facts } from '../judge/facts.ts';
 import type { RuleVersion } from '../ruleset/ruleset.ts';
-import type { Facts } from './facts.ts';
+import { INSURANCE_TYPES } from '../segment/numbering.ts';
 
 /** Whether the rule is meant for the phase and the scene. A rule that names scenes says nothing where it is unknown. */
 export function isMoment(version: RuleVersion, facts: Facts): boolean {

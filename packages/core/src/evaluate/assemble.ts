@@ -1,3 +1,4 @@
+import type { Finding, FindingExcess, Judge } from '../judge/judge.ts';
 import { formatScaled } from '../model/decimal.ts';
 import type { Alert, Basis, DispositionKind, Evaluation, Exempted, Undetermined } from '../model/evaluation.ts';
 import type { ItemId } from '../model/ids.ts';
@@ -8,7 +9,6 @@ import type { SegmentView } from '../segment/view.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
 import { alertIdOf } from './alert-id.ts';
 import { decideAlert, stricter } from './decide.ts';
-import type { Finding, FindingExcess, Judge } from './judge.ts';
 import { compareText } from './merge-findings.ts';
 import { wordAlert, wordQuestion } from './message.ts';
 import type { SortedFindings } from './sort-findings.ts';

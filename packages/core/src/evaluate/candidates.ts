@@ -1,14 +1,14 @@
+import { ITEM_COUNTS, ITEM_STANDING, ROLE_HISTORY } from '../judge/facts.ts';
+import type { Judge, TraceOutcome } from '../judge/judge.ts';
+import { isPayerInScope, rowKey } from '../judge/judge.ts';
+import { lookUpCandidates, touchCandidates } from '../judge/look-up.ts';
+import { NONE, prefixesOf, SEVERAL } from '../judge/prefixes.ts';
+import { lastDayOfStanding } from '../judge/uses.ts';
 import type { EvaluateCandidate } from '../kinds/evaluate-table.ts';
 import { EVALUATE_BY_NUMBER } from '../kinds/evaluate-table.ts';
 import type { ActiveRule, ActiveSegment, RuleVersion } from '../ruleset/ruleset.ts';
 import { ROW_FROM, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_BITS, RULE_NUMBER_MASK } from '../segment/row.ts';
 import { isExemptInsurance, isMoment } from './applies.ts';
-import { ITEM_COUNTS, ITEM_STANDING, ROLE_HISTORY } from './facts.ts';
-import type { Judge, TraceOutcome } from './judge.ts';
-import { isPayerInScope, rowKey } from './judge.ts';
-import { lookUpCandidates, touchCandidates } from './look-up.ts';
-import { NONE, prefixesOf, SEVERAL } from './prefixes.ts';
-import { lastDayOfStanding } from './uses.ts';
 
 /**
  * Judges every knowledge point that the encounter's items are posted to, segment by segment, newest first.

@@ -1,7 +1,7 @@
-import { PHASES } from '../kinds/numbering.ts';
+import type { Judge } from '../judge/judge.ts';
 import type { Decision, Verdict } from '../model/evaluation.ts';
 import type { LayeredPolicyRow, RuleVersion } from '../ruleset/ruleset.ts';
-import type { Judge } from './judge.ts';
+import { PHASES } from '../segment/numbering.ts';
 
 /**
  * What policy makes of one alert: from the widest layer to the narrowest, the most specific matching row of each. A

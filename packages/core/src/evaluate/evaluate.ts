@@ -1,11 +1,11 @@
 import { offerFixes } from '../fix/offer-fixes.ts';
+import type { Facts } from '../judge/facts.ts';
+import { ITEM_MAPPED, ROLE_HISTORY } from '../judge/facts.ts';
+import type { Judge, Trace } from '../judge/judge.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Evaluation } from '../model/evaluation.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
 import { assemble, reachedUnder } from './assemble.ts';
-import type { Facts } from './facts.ts';
-import { ITEM_MAPPED, ROLE_HISTORY } from './facts.ts';
-import type { Judge, Trace } from './judge.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { returnFacts, takeFacts } from './scratch.ts';
 import { sortFindings } from './sort-findings.ts';

@@ -1,12 +1,12 @@
+import type { Facts } from '../judge/facts.ts';
+import { indexCodes, markCandidates } from '../judge/index-codes.ts';
+import type { Judge, Trace } from '../judge/judge.ts';
+import { createJudgedRows } from '../judge/judged-rows.ts';
+import { createFoundPrefixes } from '../judge/prefixes.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
 import { judgeCandidates } from './candidates.ts';
-import type { Facts } from './facts.ts';
-import { indexCodes, markCandidates } from './index-codes.ts';
-import type { Judge, Trace } from './judge.ts';
-import { createJudgedRows } from './judged-rows.ts';
 import { netReversals } from './net.ts';
-import { createFoundPrefixes } from './prefixes.ts';
 import { readEncounter } from './read-encounter.ts';
 import { reportDuplicates } from './report-duplicates.ts';
 import { withoutMalformed } from './without-malformed.ts';

@@ -1,5 +1,5 @@
+import type { Finding } from '../judge/judge.ts';
 import type { Evidence } from '../model/evaluation.ts';
-import type { Finding } from './judge.ts';
 
 /**
  * One finding per rule, window and set of offending items. Where several knowledge points say the same, the first by

@@ -1,9 +1,9 @@
+import type { Finding, Judge, Undecided } from '../judge/judge.ts';
+import { catalogueOf } from '../judge/units.ts';
 import { formatScaled } from '../model/decimal.ts';
 import type { LocalText } from '../model/evaluation.ts';
 import { CATALOGUE_NAME, ROW_INTS, ROW_NAME, ROW_TEXT } from '../segment/row.ts';
-import type { Finding, Judge, Undecided } from './judge.ts';
 import { inChinese, inEnglish } from './terms.ts';
-import { catalogueOf } from './units.ts';
 
 /** The alert's words: the rule pack's template with the finding's values. Nothing else composes prose. */
 export function wordAlert(judge: Judge, finding: Finding): LocalText {

@@ -1,6 +1,6 @@
-import type { Facts } from './facts.ts';
-import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from './facts.ts';
-import { dailyQuantity, executionQuantity, plannedDays } from './uses.ts';
+import type { Facts } from '../judge/facts.ts';
+import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from '../judge/facts.ts';
+import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts';
 
 /**
  * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.

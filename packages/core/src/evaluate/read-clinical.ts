@@ -1,8 +1,8 @@
+import type { Facts } from '../judge/facts.ts';
 import { parseInstant } from '../model/calendar.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import type { Encounter } from '../model/encounter.ts';
 import { FACTS_MAX } from '../model/encounter.ts';
-import type { Facts } from './facts.ts';
 import { isShortText } from './read-item.ts';
 
 /**

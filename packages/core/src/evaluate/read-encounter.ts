@@ -1,3 +1,8 @@
+import type { Facts } from '../judge/facts.ts';
+import { dayOf, parseCstDate, parseInstant } from '../model/calendar.ts';
+import type { Encounter } from '../model/encounter.ts';
+import { ITEMS_MAX } from '../model/encounter.ts';
+import type { InputDiagnosticCode } from '../model/evaluation.ts';
 import {
   INSTITUTION_LEVELS,
   INSURANCE_TYPES,
@@ -5,12 +10,7 @@ import {
   REPRODUCTIVE_STATES,
   SEXES,
   VISIT_TYPES,
-} from '../kinds/numbering.ts';
-import { dayOf, parseCstDate, parseInstant } from '../model/calendar.ts';
-import type { Encounter } from '../model/encounter.ts';
-import { ITEMS_MAX } from '../model/encounter.ts';
-import type { InputDiagnosticCode } from '../model/evaluation.ts';
-import type { Facts } from './facts.ts';
+} from '../segment/numbering.ts';
 import { checkClinicalLists } from './read-clinical.ts';
 import { isShortText, readItem } from './read-item.ts';
 

@@ -1,8 +1,4 @@
-import { dayOf, parseInstant } from '../model/calendar.ts';
-import { DECIMAL_MAX, parseDecimal } from '../model/decimal.ts';
-import type { OrderItem } from '../model/encounter.ts';
-import { EXECUTIONS_MAX, SHORT_TEXT_MAX } from '../model/encounter.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from '../judge/facts.ts';
 import {
   DAY_ABSENT,
   ITEM_COUNTS,
@@ -12,7 +8,11 @@ import {
   ROLE_CONTEXT,
   ROLE_DRAFT,
   ROLE_HISTORY,
-} from './facts.ts';
+} from '../judge/facts.ts';
+import { dayOf, parseInstant } from '../model/calendar.ts';
+import { DECIMAL_MAX, parseDecimal } from '../model/decimal.ts';
+import type { OrderItem } from '../model/encounter.ts';
+import { EXECUTIONS_MAX, SHORT_TEXT_MAX } from '../model/encounter.ts';
 
 /**
  * Reads item `raw` into column `i`. Returns `false`, with diagnostics, when it cannot take part at all; a single

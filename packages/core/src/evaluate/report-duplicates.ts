@@ -1,7 +1,7 @@
+import type { Facts } from '../judge/facts.ts';
+import { ROLE_HISTORY } from '../judge/facts.ts';
+import { slotMask } from '../judge/index-codes.ts';
 import { hashCode } from '../segment/hash.ts';
-import type { Facts } from './facts.ts';
-import { ROLE_HISTORY } from './facts.ts';
-import { slotMask } from './index-codes.ts';
 
 /** Two drafts or context items of one id cannot be told apart in an alert. History is only ever pointed at. */
 export function reportDuplicates(facts: Facts): void {

@@ -1,5 +1,5 @@
+import type { Facts } from '../judge/facts.ts';
 import type { Encounter, OrderItem } from '../model/encounter.ts';
-import type { Facts } from './facts.ts';
 
 /**
  * Columns for one evaluation, reused by the next: without it a 20-item evaluation spends more on allocating two dozen

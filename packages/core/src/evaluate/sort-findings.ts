@@ -1,6 +1,6 @@
+import { ROLE_DRAFT } from '../judge/facts.ts';
+import type { Finding, Judge } from '../judge/judge.ts';
 import type { Severity } from '../model/evaluation.ts';
-import { ROLE_DRAFT } from './facts.ts';
-import type { Finding, Judge } from './judge.ts';
 import { compareText, mergeFindings } from './merge-findings.ts';
 
 /** Findings by what becomes of them, each list most severe first. */

@@ -1,5 +1,5 @@
 import { judgeEncounter } from '../evaluate/evaluate.ts';
-import type { Judge, Trace, TraceOutcome } from '../evaluate/judge.ts';
+import type { Judge, Trace, TraceOutcome } from '../judge/judge.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Evidence, LocalText } from '../model/evaluation.ts';
 import type { ItemId, KnowledgePointId, RuleId, SegmentDigest } from '../model/ids.ts';

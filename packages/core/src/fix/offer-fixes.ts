@@ -1,5 +1,5 @@
-import type { Finding, Judge } from '../evaluate/judge.ts';
 import { severityRank } from '../evaluate/sort-findings.ts';
+import type { Finding, Judge } from '../judge/judge.ts';
 import type { Evaluation, Fix } from '../model/evaluation.ts';
 import { proposeFixes } from './propose-fixes.ts';
 import { tryFix } from './try-fix.ts';

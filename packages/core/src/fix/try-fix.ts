@@ -1,19 +1,19 @@
 import { judgeAgain } from '../evaluate/candidates.ts';
-import type { Facts } from '../evaluate/facts.ts';
-import { ITEM_COUNTS, ITEM_MAPPED, ITEM_REVERSAL } from '../evaluate/facts.ts';
-import type { Finding, Judge } from '../evaluate/judge.ts';
-import { rowKey } from '../evaluate/judge.ts';
 import { judgeFacts } from '../evaluate/judge-facts.ts';
-import { createJudgedRows } from '../evaluate/judged-rows.ts';
-import { idOf } from '../evaluate/look-up.ts';
-import { prefixesOf } from '../evaluate/prefixes.ts';
 import { readItem } from '../evaluate/read-item.ts';
 import { returnFacts, takeFacts } from '../evaluate/scratch.ts';
 import { alertsAmong } from '../evaluate/sort-findings.ts';
-import type { KindMode } from '../kinds/kind-numbers.ts';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
+import type { Facts } from '../judge/facts.ts';
+import { ITEM_COUNTS, ITEM_MAPPED, ITEM_REVERSAL } from '../judge/facts.ts';
+import type { Finding, Judge } from '../judge/judge.ts';
+import { rowKey } from '../judge/judge.ts';
+import { createJudgedRows } from '../judge/judged-rows.ts';
+import { idOf } from '../judge/look-up.ts';
+import { prefixesOf } from '../judge/prefixes.ts';
 import type { OrderItem } from '../model/encounter.ts';
 import type { Fix } from '../model/evaluation.ts';
+import type { KindMode } from '../segment/kind-numbers.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { applyFix, changeItem, itemsOfFix } from './apply-fix.ts';
 
 /** Looks at the findings that would be alerts after a fix, in no order. Item indexes are those of the trial's facts. */

@@ -1,12 +1,12 @@
-import type { Judge } from '../evaluate/judge.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { KindMode } from '../segment/kind-numbers.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { evaluateRequired } from './companion/evaluate-required.ts';
 import { evaluateStep } from './companion/evaluate-step.ts';
 import { evaluateExcludes, evaluateIncludes } from './conflict/evaluate.ts';
 import { evaluateSameClass } from './conflict/evaluate-same-class.ts';
 import { evaluateComposition, evaluateNever } from './coverage/evaluate.ts';
 import { evaluateAllow, evaluateDeny, evaluateEvidence } from './indication/evaluate.ts';
-import type { KindMode } from './kind-numbers.ts';
-import { KIND_MODE_NUMBERS } from './kind-numbers.ts';
 import { evaluateDays } from './limit/evaluate-days.ts';
 import { evaluateDistinct } from './limit/evaluate-distinct.ts';
 import { evaluateMinGap } from './limit/evaluate-gap.ts';

@@ -1,8 +1,8 @@
+import type { EncodeParameters } from '../segment/encoding.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import { encodeCompanion } from './companion/encode.ts';
 import { encodeConflict } from './conflict/encode.ts';
 import { encodeCoverage } from './coverage/encode.ts';
-import type { EncodeParameters } from './encoding.ts';
 import { encodeIndication } from './indication/encode.ts';
 import { encodeLimit } from './limit/encode.ts';
 import { encodePrice } from './price/encode.ts';

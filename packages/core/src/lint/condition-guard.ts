@@ -1,4 +1,4 @@
-import { LAB_OPERATORS, SEXES } from '../kinds/numbering.ts';
+import { LAB_OPERATORS, SEXES } from '../segment/numbering.ts';
 import { CONDITION_YEARS_MAX, RECENCY_DAYS_MAX } from '../source/limits.ts';
 import type { IndicationCondition } from '../source/rule-logic.ts';
 import {

@@ -1,4 +1,5 @@
-import type { KindMode } from '../kinds/kind-numbers.ts';
+import { SCALE } from '../model/decimal.ts';
+import type { KindMode } from '../segment/kind-numbers.ts';
 import {
   INSTITUTION_LEVELS,
   INSURANCE_TYPES,
@@ -6,8 +7,7 @@ import {
   SEXES,
   TITLES,
   VISIT_TYPES,
-} from '../kinds/numbering.ts';
-import { SCALE } from '../model/decimal.ts';
+} from '../segment/numbering.ts';
 import {
   AGE_BOUND_MAX,
   AMOUNT_FEN_MAX,

@@ -1,8 +1,8 @@
-import { WINDOW_KINDS } from '../kinds/numbering.ts';
-import { WINDOW_ARGUMENT_MAX } from '../kinds/window-encoding.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import { FACTS_MAX, SHORT_TEXT_MAX } from '../model/encounter.ts';
 import { isRecord } from '../segment/check-definition.ts';
+import { WINDOW_KINDS } from '../segment/numbering.ts';
+import { WINDOW_ARGUMENT_MAX } from '../segment/window-encoding.ts';
 
 /** What one parameter takes. */
 export interface ParameterGuard {

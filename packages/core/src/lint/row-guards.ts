@@ -1,7 +1,7 @@
-import { INSURANCE_TYPES, ITEM_KINDS, PHASES } from '../kinds/numbering.ts';
 import type { Basis, LocalText } from '../model/evaluation.ts';
 import { isRecord } from '../segment/check-definition.ts';
 import { LIST_VALUES_MAX } from '../segment/limits.ts';
+import { INSURANCE_TYPES, ITEM_KINDS, PHASES } from '../segment/numbering.ts';
 import { LONG_TEXT_MAX } from '../source/limits.ts';
 import {
   type CatalogueItem,

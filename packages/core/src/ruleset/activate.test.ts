@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compactSegments } from '../compact/compact.ts';
 import { compileSegment } from '../compile/compile-segment.ts';
 import type { CoreErrorCode } from '../error.ts';
 import { isCoreError } from '../error.ts';
@@ -9,7 +10,6 @@ import type { SegmentView } from '../segment/view.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { CatalogueItem, KnowledgePoint, RuleDefinition, RuleSource } from '../source/rule-source.ts';
 import { activate } from './activate.ts';
-import { compactSegments } from './compact.ts';
 import { mapLocalCode } from './map-local-code.ts';
 import { maskSegments } from './masks.ts';
 import type { Ruleset } from './ruleset.ts';

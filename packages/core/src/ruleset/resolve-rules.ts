@@ -1,6 +1,6 @@
 import { CoreError } from '../error.ts';
-import { PHASES } from '../kinds/numbering.ts';
 import { WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from '../segment/layout.ts';
+import { PHASES } from '../segment/numbering.ts';
 import type { SegmentRule, SegmentView } from '../segment/view.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
 import type { Days } from './open-days.ts';

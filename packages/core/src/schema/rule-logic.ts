@@ -1,5 +1,5 @@
-import type { KindMode } from '../kinds/kind-numbers.ts';
 import { SCALE } from '../model/decimal.ts';
+import type { KindMode } from '../segment/kind-numbers.ts';
 import {
   AGE_BOUND_MAX,
   AMOUNT_FEN_MAX,

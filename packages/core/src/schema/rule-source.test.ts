@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { RuleDefinition, RuleSource } from '../source/rule-source.ts';
 import { parseKnowledgePoint, parseRuleSource, parseWith } from './parse.ts';

@@ -1,4 +1,4 @@
-import { WINDOW_ARGUMENT_MAX } from '../kinds/window-encoding.ts';
+import { WINDOW_ARGUMENT_MAX } from '../segment/window-encoding.ts';
 import type { SameClassParameters, Window } from '../source/rule-logic.ts';
 import { constant, member, optional, type Schema, textThat, unionBy, whole } from './field.ts';
 

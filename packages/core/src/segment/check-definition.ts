@@ -1,6 +1,6 @@
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
-import { INSURANCE_TYPES, PHASES } from '../kinds/numbering.ts';
 import { parseCstDate } from '../model/calendar.ts';
+import { KIND_MODE_NUMBERS } from './kind-numbers.ts';
+import { INSURANCE_TYPES, PHASES } from './numbering.ts';
 
 /**
  * Path of the first property that is not what a rule definition has there, or `undefined`. Never throws.

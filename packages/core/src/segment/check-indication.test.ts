@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CONDITION_DIAGNOSIS } from '../kinds/numbering.ts';
 import { createIndicationChecker } from './check-indication.ts';
 import { createListChecker } from './check-lists.ts';
+import { CONDITION_DIAGNOSIS } from './numbering.ts';
 
 const BOUNDS = { texts: 1, codes: 1, prefixes: 1, diagnoses: 1 };
 

@@ -1,4 +1,6 @@
-import { PARAMETER_ABSENT } from '../kinds/encoding.ts';
+import { type Bounds, type ListChecker, SORT_FIRST_FREE } from './check-lists.ts';
+import { PARAMETER_ABSENT } from './encoding.ts';
+import { LIST_VALUES_MAX } from './limits.ts';
 import {
   CONDITION_AGE,
   CONDITION_DIAGNOSIS,
@@ -10,9 +12,7 @@ import {
   CONDITION_SEX,
   LAB_OPERATORS,
   SEXES,
-} from '../kinds/numbering.ts';
-import { type Bounds, type ListChecker, SORT_FIRST_FREE } from './check-lists.ts';
-import { LIST_VALUES_MAX } from './limits.ts';
+} from './numbering.ts';
 
 /**
  * Answers whether a list offset is that of indication groups: a list of groups, each a list of conditions, each a list

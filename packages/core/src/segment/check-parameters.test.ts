@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileSegment } from '../compile/compile-segment.ts';
 import { isCoreError } from '../error.ts';
-import { PARAMETER_ABSENT, PARAMETER_SLOTS } from '../kinds/encoding.ts';
-import { KIND_MODE_NUMBERS, type KindMode } from '../kinds/kind-numbers.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
+import { PARAMETER_ABSENT, PARAMETER_SLOTS } from './encoding.ts';
+import { KIND_MODE_NUMBERS, type KindMode } from './kind-numbers.ts';
 import { ENTRY_BYTES, HEADER_BYTES, SECTIONS } from './layout.ts';
 import { openSegment } from './open.ts';
 import { ROW_INTS, ROW_PARAMETERS } from './row.ts';

@@ -1,6 +1,8 @@
-import { PARAMETER_ABSENT, PARAMETER_SLOTS } from '../kinds/encoding.ts';
-import type { KindMode } from '../kinds/kind-numbers.ts';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
+import { createIndicationChecker } from './check-indication.ts';
+import type { Bounds, ListChecker } from './check-lists.ts';
+import { PARAMETER_ABSENT, PARAMETER_SLOTS } from './encoding.ts';
+import type { KindMode } from './kind-numbers.ts';
+import { KIND_MODE_NUMBERS } from './kind-numbers.ts';
 import {
   INSTITUTION_LEVELS,
   INSURANCE_TYPES,
@@ -9,11 +11,9 @@ import {
   TITLES,
   VISIT_TYPES,
   WINDOW_KINDS,
-} from '../kinds/numbering.ts';
-import { WINDOW_ARGUMENT_MAX } from '../kinds/window-encoding.ts';
-import { createIndicationChecker } from './check-indication.ts';
-import type { Bounds, ListChecker } from './check-lists.ts';
+} from './numbering.ts';
 import { ROW_INTS, ROW_PARAMETERS, ROW_RULE, RULE_NUMBER_BITS } from './row.ts';
+import { WINDOW_ARGUMENT_MAX } from './window-encoding.ts';
 
 /** Finds the first row of a block whose parameter slots do not hold what its kind and mode put there, or −1. */
 export type ParameterFinder = (start: number, end: number) => number;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import { PARAMETER_ABSENT, PARAMETER_SLOTS } from '../kinds/encoding.ts';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
-import * as numbering from '../kinds/numbering.ts';
+import { PARAMETER_ABSENT, PARAMETER_SLOTS } from './encoding.ts';
 import { hashCode } from './hash.ts';
+import { KIND_MODE_NUMBERS } from './kind-numbers.ts';
 import * as layout from './layout.ts';
+import * as numbering from './numbering.ts';
 import * as row from './row.ts';
 import { SLOT_ENTRY_MASK, SLOT_TAG_MASK } from './slots.ts';
 

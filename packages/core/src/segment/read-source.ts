@@ -1,10 +1,10 @@
 import { CoreError } from '../error.ts';
-import { ITEM_KINDS } from '../kinds/numbering.ts';
 import { formatCstDate } from '../model/calendar.ts';
 import type { ItemCode, KnowledgePointId } from '../model/ids.ts';
 import type { CatalogueItem, CodeMapping, KnowledgePoint, RuleSource, Withdrawal } from '../source/rule-source.ts';
 import { isRecord } from './check-definition.ts';
 import { MAPPING_INTS, SUPERSESSION_INTS, WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from './layout.ts';
+import { ITEM_KINDS } from './numbering.ts';
 import { readBasis } from './read-basis.ts';
 import {
   CATALOGUE_CLASS,

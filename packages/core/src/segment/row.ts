@@ -1,4 +1,4 @@
-import { PARAMETER_SLOTS } from '../kinds/encoding.ts';
+import { PARAMETER_SLOTS } from './encoding.ts';
 
 /** Integers of one row: 16, so that a row is one cache line. */
 export const ROW_INTS = 16;

@@ -1,6 +1,6 @@
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
-import { integerParameter, malformed, textsParameter } from '../parameter.ts';
-import { encodeWindow } from '../window-encoding.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
+import { integerParameter, malformed, textsParameter } from '../../segment/parameter.ts';
+import { encodeWindow } from '../../segment/window-encoding.ts';
 
 /** Slots: `required` 0–1 window · `step` 0 = list of item patterns, 1 = days back, 2 = fewest days of use. */
 export function encodeCompanion(mode: string, parameters: ParameterRecord, row: RowWriter): void {

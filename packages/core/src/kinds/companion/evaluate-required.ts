@@ -1,9 +1,9 @@
-import { ITEM_COUNTS } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isFirstLook, takesPart, undetermined } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../evaluate/windows.ts';
+import { ITEM_COUNTS } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, takesPart, undetermined } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import type { UseTime } from '../conflict/meeting.ts';
 import { isAsked, meet, useTimesOf } from '../conflict/meeting.ts';
 

@@ -1,8 +1,8 @@
-import { DAY_ABSENT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
-import { countDaysUsed } from '../../evaluate/prior-use.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
+import { DAY_ABSENT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
+import { countDaysUsed } from '../../judge/prior-use.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 
 /** A second-line item before any first-line one was used long enough. */
 export function evaluateStep(judge: Judge): void {

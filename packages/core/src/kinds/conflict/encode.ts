@@ -1,6 +1,6 @@
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
-import { booleanParameter, integerParameter, malformed } from '../parameter.ts';
-import { encodeWindow } from '../window-encoding.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
+import { booleanParameter, integerParameter, malformed } from '../../segment/parameter.ts';
+import { encodeWindow } from '../../segment/window-encoding.ts';
 
 /** Slots: 0–1 window · `includes` and `excludes` 2 = same site only · `same-class` 2 = most different items. */
 export function encodeConflict(mode: string, parameters: ParameterRecord, row: RowWriter): void {

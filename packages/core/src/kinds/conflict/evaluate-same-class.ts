@@ -1,9 +1,9 @@
-import { ROLE_DRAFT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { isLongWindow, missingFor, windowAt } from '../../evaluate/windows.ts';
+import { ROLE_DRAFT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { isLongWindow, missingFor, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
 import { endOfUse, isAsked, meet, useTimesOf } from './meeting.ts';

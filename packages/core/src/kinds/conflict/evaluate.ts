@@ -1,10 +1,10 @@
-import { totalAmountFen } from '../../evaluate/amounts.ts';
-import { DAY_ABSENT, ROLE_DRAFT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../evaluate/windows.ts';
+import { totalAmountFen } from '../../judge/amounts.ts';
+import { DAY_ABSENT, ROLE_DRAFT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
 import { areOnDifferentSites, isAsked, meet, useTimesOf } from './meeting.ts';

@@ -1,9 +1,9 @@
-import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { isDayInForce } from '../../evaluate/judge.ts';
-import { addUses, clearUses, uses } from '../../evaluate/uses.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isWithinHours, lastHourOf } from '../../evaluate/windows.ts';
+import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { isDayInForce } from '../../judge/judge.ts';
+import { addUses, clearUses, uses } from '../../judge/uses.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { instanceOf, isWithinHours, lastHourOf } from '../../judge/windows.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { SCALE } from '../../model/decimal.ts';
 

@@ -1,5 +1,5 @@
-import type { ParameterRecord } from '../encoding.ts';
-import { malformed } from '../parameter.ts';
+import type { ParameterRecord } from '../../segment/encoding.ts';
+import { malformed } from '../../segment/parameter.ts';
 
 /** `never` and `composition` take no parameters: the knowledge points are the list. */
 export function encodeCoverage(mode: string, parameters: ParameterRecord): void {

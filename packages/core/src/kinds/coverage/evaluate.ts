@@ -1,9 +1,9 @@
-import { totalAmountFen } from '../../evaluate/amounts.ts';
-import { ITEM_COUNTS, ROLE_HISTORY } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isFirstLook, isInForce } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import { prescriptionOf } from '../../evaluate/windows.ts';
+import { totalAmountFen } from '../../judge/amounts.ts';
+import { ITEM_COUNTS, ROLE_HISTORY } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, isInForce } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import { prescriptionOf } from '../../judge/windows.ts';
 import { isListed } from './listed.ts';
 
 /** An item that the fund never pays for. */

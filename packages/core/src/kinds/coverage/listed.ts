@@ -1,5 +1,5 @@
-import type { Judge } from '../../evaluate/judge.ts';
-import { someListing } from '../../evaluate/listings.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { someListing } from '../../judge/listings.ts';
 
 /** Whether any knowledge point of the current rule, in force on the item's day, lists the item. */
 export function isListed(judge: Judge, i: number): boolean {

@@ -1,10 +1,10 @@
-import type { Judge } from '../../evaluate/judge.ts';
-import { isStandIn } from '../../evaluate/stand-in.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { isStandIn } from '../../judge/stand-in.ts';
 import { dayOf, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { formatScaled, parseDecimal } from '../../model/decimal.ts';
+import { joinDecimal, PARAMETER_ABSENT } from '../../segment/encoding.ts';
+import { LAB_OPERATORS } from '../../segment/numbering.ts';
 import type { SegmentView } from '../../segment/view.ts';
-import { joinDecimal, PARAMETER_ABSENT } from '../encoding.ts';
-import { LAB_OPERATORS } from '../numbering.ts';
 import type { Findings } from './conditions.ts';
 import { FALSE, TRUE, unknown } from './conditions.ts';
 import { unitsAgree } from './lab-units.ts';

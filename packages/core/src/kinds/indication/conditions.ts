@@ -1,9 +1,8 @@
-import type { Judge } from '../../evaluate/judge.ts';
-import { countDaysUsed } from '../../evaluate/prior-use.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { countDaysUsed } from '../../judge/prior-use.ts';
 import { wholeYears } from '../../model/calendar.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import type { SegmentView } from '../../segment/view.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import {
   CONDITION_AGE,
   CONDITION_DIAGNOSIS,
@@ -14,7 +13,8 @@ import {
   CONDITION_PRIOR_USE,
   CONDITION_SEX,
   SEXES,
-} from '../numbering.ts';
+} from '../../segment/numbering.ts';
+import type { SegmentView } from '../../segment/view.ts';
 import { holdsDocument, holdsLab, holdsMarker, holdsOnset } from './clinical-conditions.ts';
 import { holdsDiagnosis } from './diagnosis-condition.ts';
 

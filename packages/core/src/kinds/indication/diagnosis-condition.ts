@@ -1,5 +1,5 @@
-import { countedCodes, diagnosesOf } from '../../evaluate/diagnoses.ts';
-import type { Judge } from '../../evaluate/judge.ts';
+import { countedCodes, diagnosesOf } from '../../judge/diagnoses.ts';
+import type { Judge } from '../../judge/judge.ts';
 import { formatDiagnosisCode } from '../../model/diagnosis-code.ts';
 import type { SegmentView } from '../../segment/view.ts';
 import type { Findings } from './conditions.ts';

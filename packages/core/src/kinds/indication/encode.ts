@@ -1,5 +1,5 @@
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
-import { PARAMETER_ABSENT, splitDecimal } from '../encoding.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
+import { PARAMETER_ABSENT, splitDecimal } from '../../segment/encoding.ts';
 import {
   CONDITION_AGE,
   CONDITION_DIAGNOSIS,
@@ -12,7 +12,7 @@ import {
   LAB_OPERATORS,
   SEXES,
   VISIT_TYPES,
-} from '../numbering.ts';
+} from '../../segment/numbering.ts';
 import {
   choiceParameter,
   decimalParameter,
@@ -21,7 +21,7 @@ import {
   maskParameter,
   textParameter,
   textsParameter,
-} from '../parameter.ts';
+} from '../../segment/parameter.ts';
 
 /**
  * Slots: `allow` and `deny` 0 = list of group offsets, each a list of condition offsets, each a list that begins with

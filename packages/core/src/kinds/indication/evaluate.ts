@@ -1,10 +1,10 @@
-import { itemAmountFen } from '../../evaluate/amounts.ts';
-import { ROLE_DRAFT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
+import { itemAmountFen } from '../../judge/amounts.ts';
+import { ROLE_DRAFT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
 import type { Evidence } from '../../model/evaluation.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { ROW_ID, ROW_INTS } from '../../segment/row.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
 import type { Findings } from './conditions.ts';
 import { FALSE, holds, TRUE, UNKNOWN } from './conditions.ts';
 

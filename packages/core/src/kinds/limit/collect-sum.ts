@@ -1,15 +1,15 @@
-import { itemAmountFen } from '../../evaluate/amounts.ts';
-import { DAY_ABSENT, ITEM_DISCHARGE } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { parameterOr, takesPart } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import type { Factor } from '../../evaluate/units.ts';
-import { spreadOf, unitFactor } from '../../evaluate/units.ts';
-import { addUses, clearUses, uses } from '../../evaluate/uses.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { instanceOf, isPartition, missingFor, siteOf } from '../../evaluate/windows.ts';
+import { itemAmountFen } from '../../judge/amounts.ts';
+import { DAY_ABSENT, ITEM_DISCHARGE } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { parameterOr, takesPart } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import type { Factor } from '../../judge/units.ts';
+import { spreadOf, unitFactor } from '../../judge/units.ts';
+import { addUses, clearUses, uses } from '../../judge/uses.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { instanceOf, isPartition, missingFor, siteOf } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
-import { COUNT_EACH } from '../numbering.ts';
+import { COUNT_EACH } from '../../segment/numbering.ts';
 
 /** What is summed. */
 export type Measure = 'quantity' | 'times' | 'amount';

@@ -1,5 +1,5 @@
 import { SCALE } from '../../model/decimal.ts';
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -7,8 +7,8 @@ import {
   integerParameter,
   malformed,
   textParameter,
-} from '../parameter.ts';
-import { encodeWindow } from '../window-encoding.ts';
+} from '../../segment/parameter.ts';
+import { encodeWindow } from '../../segment/window-encoding.ts';
 
 /**
  * Slots: 0–1 window, 2–3 bound; `quantity` and `times` 4 = unit, 5 = together or each, 6 = per site · `days` 2 = bound,

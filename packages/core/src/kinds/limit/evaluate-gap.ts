@@ -1,9 +1,9 @@
-import { DAY_ABSENT, ITEM_DISCHARGE, ROLE_DRAFT, ROLE_HISTORY } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, isDayInForce, isFirstLook, parameter, takesPart, undetermined } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
-import { addUses, clearUses, sortUses, uses } from '../../evaluate/uses.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
+import { DAY_ABSENT, ITEM_DISCHARGE, ROLE_DRAFT, ROLE_HISTORY } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, isDayInForce, isFirstLook, parameter, takesPart, undetermined } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
+import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 
 /** Two uses must be at least so many days apart: day d and day d + N are allowed, d + N − 1 is not. */
 export function evaluateMinGap(judge: Judge): void {

@@ -1,5 +1,5 @@
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, decimalParameterAt, hit, undetermined } from '../../evaluate/judge.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, decimalParameterAt, hit, undetermined } from '../../judge/judge.ts';
 import { formatScaled, SCALE } from '../../model/decimal.ts';
 
 /** Days of supply of one prescription item. */

@@ -1,8 +1,8 @@
-import { itemAmountFen } from '../../evaluate/amounts.ts';
-import { ITEM_DISCHARGE, ITEM_STANDING } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { takesPart } from '../../evaluate/judge.ts';
-import { memberCodes } from '../../evaluate/members.ts';
+import { itemAmountFen } from '../../judge/amounts.ts';
+import { ITEM_DISCHARGE, ITEM_STANDING } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { takesPart } from '../../judge/judge.ts';
+import { memberCodes } from '../../judge/members.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { Measure } from './collect-sum.ts';
 

@@ -1,9 +1,9 @@
-import { ROLE_HISTORY } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { isDayInForce } from '../../evaluate/judge.ts';
-import { uses } from '../../evaluate/uses.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
-import { isPartition } from '../../evaluate/windows.ts';
+import { ROLE_HISTORY } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { isDayInForce } from '../../judge/judge.ts';
+import { uses } from '../../judge/uses.ts';
+import type { WindowOf } from '../../judge/windows.ts';
+import { isPartition } from '../../judge/windows.ts';
 import { LOOSE } from './collect-sum.ts';
 import { slidingRuns } from './sliding.ts';
 

@@ -1,7 +1,7 @@
-import { ROLE_DRAFT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { uses } from '../../evaluate/uses.ts';
-import type { WindowOf } from '../../evaluate/windows.ts';
+import { ROLE_DRAFT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { uses } from '../../judge/uses.ts';
+import type { WindowOf } from '../../judge/windows.ts';
 import { HOUR_MS } from '../../model/calendar.ts';
 
 /**

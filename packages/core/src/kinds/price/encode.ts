@@ -1,8 +1,8 @@
 import { SCALE } from '../../model/decimal.ts';
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
-import { PARAMETER_ABSENT, splitDecimal } from '../encoding.ts';
-import { INSTITUTION_LEVELS } from '../numbering.ts';
-import { choiceParameter, decimalParameter, malformed, textParameter } from '../parameter.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
+import { PARAMETER_ABSENT, splitDecimal } from '../../segment/encoding.ts';
+import { INSTITUTION_LEVELS } from '../../segment/numbering.ts';
+import { choiceParameter, decimalParameter, malformed, textParameter } from '../../segment/parameter.ts';
 
 /**
  * Slots: `ceiling` 0–1 = bound, 2 = list of bounds by level, two integers each · `discount` 0–1 = ratio, 2 = group,

@@ -1,5 +1,5 @@
-import { ROLE_HISTORY } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
+import { ROLE_HISTORY } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
 import {
   clear,
   decimalParameterAt,
@@ -11,11 +11,11 @@ import {
   parameterView,
   textParameterAt,
   undetermined,
-} from '../../evaluate/judge.ts';
-import { visitOf } from '../../evaluate/windows.ts';
+} from '../../judge/judge.ts';
+import { visitOf } from '../../judge/windows.ts';
 import { formatScaled, multiplyScaled, roundToFen, SCALE } from '../../model/decimal.ts';
-import { joinDecimal, PARAMETER_ABSENT } from '../encoding.ts';
-import { INCISION_SAME_DAY } from '../numbering.ts';
+import { joinDecimal, PARAMETER_ABSENT } from '../../segment/encoding.ts';
+import { INCISION_SAME_DAY } from '../../segment/numbering.ts';
 import { groupMembers } from './group.ts';
 
 /** Unit price against the ceiling of the institution's level. */

@@ -1,7 +1,7 @@
-import type { Judge } from '../../evaluate/judge.ts';
-import { someListing } from '../../evaluate/listings.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { someListing } from '../../judge/listings.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { ROW_INTS, ROW_PARAMETERS } from '../../segment/row.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
 
 /**
  * Items of the encounter that any knowledge point of the current rule puts into the named group, ascending.

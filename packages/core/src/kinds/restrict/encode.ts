@@ -1,4 +1,4 @@
-import type { ParameterRecord, RowWriter } from '../encoding.ts';
+import type { ParameterRecord, RowWriter } from '../../segment/encoding.ts';
 import {
   ALLOW,
   DENY,
@@ -8,8 +8,14 @@ import {
   SEXES,
   TITLES,
   VISIT_TYPES,
-} from '../numbering.ts';
-import { choiceParameter, integerParameter, malformed, maskParameter, textsParameter } from '../parameter.ts';
+} from '../../segment/numbering.ts';
+import {
+  choiceParameter,
+  integerParameter,
+  malformed,
+  maskParameter,
+  textsParameter,
+} from '../../segment/parameter.ts';
 
 /**
  * Slots: `sex` 0 = sex · `age` 0–3 = yearsMin, yearsBelow, daysMin, daysMax · enumerated allow/deny 0 = which,

@@ -1,10 +1,10 @@
-import { itemAmountFen } from '../../evaluate/amounts.ts';
-import { DAY_ABSENT } from '../../evaluate/facts.ts';
-import type { Judge } from '../../evaluate/judge.ts';
-import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../evaluate/judge.ts';
-import { isStandIn } from '../../evaluate/stand-in.ts';
+import { itemAmountFen } from '../../judge/amounts.ts';
+import { DAY_ABSENT } from '../../judge/facts.ts';
+import type { Judge } from '../../judge/judge.ts';
+import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
+import { isStandIn } from '../../judge/stand-in.ts';
 import { wholeYears } from '../../model/calendar.ts';
-import { PARAMETER_ABSENT } from '../encoding.ts';
+import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import {
   ALLOW,
   INSTITUTION_LEVELS,
@@ -13,7 +13,7 @@ import {
   SEXES,
   TITLES,
   VISIT_TYPES,
-} from '../numbering.ts';
+} from '../../segment/numbering.ts';
 
 /** An attribute of the person, the visit, the institution or the prescriber is not one that the item is meant for. */
 

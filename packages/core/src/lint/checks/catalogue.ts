@@ -1,4 +1,4 @@
-import { spreadOf } from '../../evaluate/units.ts';
+import { spreadOf } from '../../judge/units.ts';
 import type { CatalogueItem, KnowledgePoint } from '../../source/rule-source.ts';
 import { type Application, applicationsOf, type Check } from '../check.ts';
 import type { Report } from '../report.ts';

@@ -1,5 +1,5 @@
-import { INSURANCE_TYPES, REPRODUCTIVE_STATES, VISIT_TYPES } from '../../kinds/numbering.ts';
 import { isRecord } from '../../segment/check-definition.ts';
+import { INSURANCE_TYPES, REPRODUCTIVE_STATES, VISIT_TYPES } from '../../segment/numbering.ts';
 import { ageRangeOf, isAgeRangeEmpty } from '../age-range.ts';
 import { type Application, applicationsOf, type Check } from '../check.ts';
 import type { Report, ReportedRow } from '../report.ts';

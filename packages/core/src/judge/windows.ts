@@ -1,6 +1,6 @@
-import type { WindowKind } from '../kinds/numbering.ts';
-import { WINDOW_KINDS } from '../kinds/numbering.ts';
 import { civilFromDay, DAY_MS, HOUR_MS } from '../model/calendar.ts';
+import type { WindowKind } from '../segment/numbering.ts';
+import { WINDOW_KINDS } from '../segment/numbering.ts';
 import { DAY_ABSENT, ROLE_HISTORY } from './facts.ts';
 import type { Judge } from './judge.ts';
 import { parameterOr } from './judge.ts';

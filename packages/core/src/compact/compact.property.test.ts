@@ -10,6 +10,9 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import { compileSegment } from '../compile/compile-segment.ts';
 import { parseCstDate } from '../model/calendar.ts';
+import { activate } from '../ruleset/activate.ts';
+import { mapLocalCode } from '../ruleset/map-local-code.ts';
+import type { Ruleset } from '../ruleset/ruleset.ts';
 import { hashCode } from '../segment/hash.ts';
 import { openSegment } from '../segment/open.ts';
 import { readCatalogueItem, readKnowledgePoint } from '../segment/read-source.ts';
@@ -25,10 +28,7 @@ import {
 } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { RuleSource } from '../source/rule-source.ts';
-import { activate } from './activate.ts';
 import { compactSegments } from './compact.ts';
-import { mapLocalCode } from './map-local-code.ts';
-import type { Ruleset } from './ruleset.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
 /** The generated days and those just before them. */

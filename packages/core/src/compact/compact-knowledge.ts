@@ -1,8 +1,8 @@
+import { withdrawnIds } from '../ruleset/resolve-rules.ts';
 import { readKnowledgePoint, readSupersessions } from '../segment/read-source.ts';
 import { ROW_ID, ROW_INTS } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { KnowledgePoint } from '../source/rule-source.ts';
-import { withdrawnIds } from './resolve-rules.ts';
 
 /**
  * Knowledge points that no newer segment replaced or withdrew, with the ids that they supersede, less those that a newer

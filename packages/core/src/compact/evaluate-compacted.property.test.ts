@@ -5,10 +5,10 @@ import { compileSegment } from '../compile/compile-segment.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import { activate } from '../ruleset/activate.ts';
 import { openSegment } from '../segment/open.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { RuleSource } from '../source/rule-source.ts';
-import { activate } from './activate.ts';
 import { compactSegments } from './compact.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);

@@ -1,10 +1,10 @@
+import type { Days } from '../ruleset/open-days.ts';
+import { openDays } from '../ruleset/open-days.ts';
+import { withdrawnIds } from '../ruleset/resolve-rules.ts';
 import { daysOf } from '../segment/declarations.ts';
 import { readCatalogue, readDays, readMappings } from '../segment/read-source.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { CatalogueItem, CodeMapping, RuleDefinition } from '../source/rule-source.ts';
-import type { Days } from './open-days.ts';
-import { openDays } from './open-days.ts';
-import { withdrawnIds } from './resolve-rules.ts';
 
 /**
  * Rule versions that do not overlap: where several segments define a rule on the same day, the newest one's words.

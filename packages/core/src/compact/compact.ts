@@ -1,15 +1,15 @@
 import type { SegmentContent } from '../compile/content.ts';
 import { encodeContent } from '../compile/encode-content.ts';
 import { CoreError } from '../error.ts';
-import { KIND_MODE_NUMBERS } from '../kinds/kind-numbers.ts';
 import type { RuleId } from '../model/ids.ts';
+import { resolvePolicy } from '../ruleset/resolve-policy.ts';
+import { resolveRules } from '../ruleset/resolve-rules.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { readWithdrawn } from '../segment/read-source.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import { compactKnowledge } from './compact-knowledge.ts';
 import { compactCatalogue, compactMappings, compactRules } from './compact-versions.ts';
-import { resolvePolicy } from './resolve-policy.ts';
-import { resolveRules } from './resolve-rules.ts';
 
 /** How a compaction is to be named, and what lies below it. */
 export interface CompactOptions {

@@ -1,6 +1,6 @@
-import { joinDecimal, PARAMETER_ABSENT } from '../kinds/encoding.ts';
 import type { Evidence } from '../model/evaluation.ts';
 import type { ActiveSegment, Ruleset, RuleVersion } from '../ruleset/ruleset.ts';
+import { joinDecimal, PARAMETER_ABSENT } from '../segment/encoding.ts';
 import { ROW_ID, ROW_INTS, ROW_PARAMETERS } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { MatchedDiagnoses } from './diagnoses.ts';
