@@ -40,7 +40,7 @@ export function compactSegments(segments: readonly SegmentView[], options: Compa
   }
   const views = [...segments].reverse();
   // Refuses a rule of changing kind before anything is read.
-  resolveRules(views);
+  resolveRules(views, []);
   const { title } = newest.storage;
   const content: SegmentContent = {
     id: options.id ?? newest.id,

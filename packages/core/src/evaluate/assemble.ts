@@ -37,9 +37,11 @@ export function assemble(judge: Judge, sorted: SortedFindings, unmapped: readonl
   };
 }
 
-/** Manifest and segments of a ruleset. */
+/** Manifest, segments and killed rules of a ruleset. */
 export function reachedUnder(ruleset: Ruleset): Evaluation['reachedUnder'] {
-  return { manifest: ruleset.manifest, segments: ruleset.segments.map((segment) => segment.digest) };
+  const { manifest, killed } = ruleset;
+  const segments = ruleset.segments.map((segment) => segment.digest);
+  return killed.length === 0 ? { manifest, segments } : { manifest, segments, killed };
 }
 
 function buildExempted(judge: Judge, finding: Finding): Exempted {

@@ -145,6 +145,8 @@ export interface ReachedUnder {
   readonly manifest: string;
   /** Newest first. */
   readonly segments: readonly SegmentDigest[];
+  /** Rules that were switched off, in the order of their ids; absent when none was. */
+  readonly killed?: readonly RuleId[];
 }
 
 /** Something wrong with the question. `path` names the field; values are never repeated. */

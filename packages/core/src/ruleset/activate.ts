@@ -1,5 +1,5 @@
 import { CoreError } from '../error.ts';
-import type { SegmentDigest } from '../model/ids.ts';
+import type { RuleId, SegmentDigest } from '../model/ids.ts';
 import type { SegmentView } from '../segment/view.ts';
 import { hasCatalogueRow, maskSegments } from './masks.ts';
 import { resolvePolicy } from './resolve-policy.ts';
@@ -11,6 +11,8 @@ export interface ActivationOrder {
   /** Name of the manifest that says so; repeated in every evaluation. */
   readonly manifest: string;
   readonly segments: readonly SegmentDigest[];
+  /** Rules that are switched off whatever the segments say, such as by a kill entry of the bureau. Unknown ids do nothing. */
+  readonly killed?: readonly RuleId[];
 }
 
 /** An opened segment and the digest that it is named by. */
@@ -42,10 +44,12 @@ export function activate(order: ActivationOrder, segments: readonly NamedSegment
     })
     .reverse();
   const views = newestFirst.map((segment) => segment.view);
-  const { rules, indexes } = resolveRules(views);
+  const killed = [...new Set(order.killed ?? [])].sort();
+  const { rules, indexes } = resolveRules(views, killed);
   const { masks } = maskSegments(views);
   return {
     manifest: order.manifest,
+    killed,
     segments: newestFirst.map((segment, index) => ({ ...segment, ...masks[index]!, ruleIndex: indexes[index]! })),
     rules,
     policy: resolvePolicy(views),

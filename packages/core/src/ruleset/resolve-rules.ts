@@ -21,12 +21,13 @@ export interface ResolvedRules {
  * takes all.
  *
  * @param views - Newest first.
+ * @param killed - Rules without any version, whatever the segments say.
  * @throws {@link CoreError} `rule-kind-changed`: rows written for one kind would be read as another.
  */
-export function resolveRules(views: readonly SegmentView[]): ResolvedRules {
+export function resolveRules(views: readonly SegmentView[], killed: readonly string[]): ResolvedRules {
   refuseChangedKinds(views);
   const versionsById = new Map<string, RuleVersion[]>();
-  const withdrawn = new Set<string>();
+  const withdrawn = new Set(killed);
   for (const view of views) {
     for (const rule of view.rules) {
       const { id } = rule.definition;

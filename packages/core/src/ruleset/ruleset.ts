@@ -1,4 +1,4 @@
-import type { SegmentDigest } from '../model/ids.ts';
+import type { RuleId, SegmentDigest } from '../model/ids.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Layer, PolicyRow, RuleDefinition } from '../source/rule-source.ts';
 
@@ -8,6 +8,8 @@ import type { Layer, PolicyRow, RuleDefinition } from '../source/rule-source.ts'
 export interface Ruleset {
   /** Name of the manifest, as given to `activate`. */
   readonly manifest: string;
+  /** Rules that were switched off, in the order of their ids. */
+  readonly killed: readonly RuleId[];
   /** Newest first. */
   readonly segments: readonly ActiveSegment[];
   readonly rules: readonly ActiveRule[];
