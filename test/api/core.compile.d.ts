@@ -1,13 +1,13 @@
 // @forecheck/core/compile, as built. `npm run api:update` writes this file.
 
+type CstDate = string;
+type Decimal = number | string;
 type Named<Kind extends string> = string & {
     readonly __idOf?: Kind;
 };
 type RuleId = Named<"rule">;
 type KnowledgePointId = Named<"knowledge-point">;
 type ItemCode = Named<"item-code">;
-type Decimal = number | string;
-type CstDate = string;
 type Phase = "prompt" | "review" | "audit";
 type Scene = "outpatient-registration" | "outpatient-order" | "outpatient-pre-settlement" | "outpatient-settlement" | "admission" | "inpatient-order" | "inpatient-execution" | "inpatient-pre-settlement" | "inpatient-settlement" | "pharmacy-purchase";
 interface InsuredPerson {
@@ -21,6 +21,22 @@ type InsuranceType = "employee" | "resident" | "civil-servant" | "large-amount" 
 type InstitutionLevel = "primary" | "secondary" | "tertiary";
 type VisitType = "outpatient" | "emergency" | "observation" | "inpatient" | "day-surgery" | "chronic-disease" | "pharmacy" | "internet";
 type ItemKind = "drug" | "consumable" | "service";
+type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
+type Verdict = "violation" | "suspected" | "notice";
+type Degree = "high" | "low";
+type Severity = "critical" | "warning" | "info";
+interface Basis {
+    readonly instrument: string;
+    readonly article?: string;
+    readonly locator?: string;
+    readonly inForceFrom?: string;
+    readonly text?: string;
+}
+interface LocalText {
+    readonly "zh-CN": string;
+    readonly en: string;
+}
+type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
 type RuleLogic = Logic<"restrict", "sex", SexParameters> | Logic<"restrict", "age", AgeParameters> | Logic<"restrict", "insurance-type", AllowDeny<InsuranceType>> | Logic<"restrict", "visit-type", AllowDeny<VisitType>> | Logic<"restrict", "institution-level", InstitutionLevelParameters> | Logic<"restrict", "department", AllowDeny<string>> | Logic<"restrict", "prescriber", PrescriberParameters> | Logic<"restrict", "reproductive-state", AllowDeny<NonNullable<InsuredPerson["reproductiveState"]>>> | Logic<"indication", "allow", IndicationParameters> | Logic<"indication", "deny", IndicationParameters> | Logic<"indication", "evidence", EvidenceParameters> | Logic<"conflict", "includes", ConflictParameters> | Logic<"conflict", "excludes", ConflictParameters> | Logic<"conflict", "same-class", SameClassParameters> | Logic<"limit", "quantity", LimitParameters> | Logic<"limit", "times", LimitParameters> | Logic<"limit", "days", DaysParameters> | Logic<"limit", "min-gap", MinGapParameters> | Logic<"limit", "supply", SupplyParameters> | Logic<"limit", "amount", AmountParameters> | Logic<"limit", "distinct", DistinctParameters> | Logic<"price", "ceiling", CeilingParameters> | Logic<"price", "discount", DiscountParameters> | Logic<"coverage", "never", NoParameters> | Logic<"coverage", "composition", NoParameters> | Logic<"companion", "required", CompanionParameters> | Logic<"companion", "step", StepParameters>;
 interface Logic<Kind extends string, Mode extends string, Parameters> {
     readonly kind: Kind;
@@ -161,22 +177,6 @@ interface StepParameters {
     readonly daysMin: number;
 }
 type NoParameters = Readonly<Record<never, never>>;
-type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
-type Verdict = "violation" | "suspected" | "notice";
-type Degree = "high" | "low";
-type Severity = "critical" | "warning" | "info";
-interface Basis {
-    readonly instrument: string;
-    readonly article?: string;
-    readonly locator?: string;
-    readonly inForceFrom?: string;
-    readonly text?: string;
-}
-interface LocalText {
-    readonly "zh-CN": string;
-    readonly en: string;
-}
-type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
 interface RuleSource {
     readonly formatVersion: 1;
     readonly id: string;
@@ -286,11 +286,10 @@ interface SegmentView {
     readonly rows: Int32Array;
     readonly rowCount: number;
     readonly lists: Int32Array;
-    readonly postingStart: Uint32Array;
+    readonly codeEntries: Uint32Array;
     readonly postings: Uint32Array;
-    readonly prefixPostingStart: Uint32Array;
+    readonly prefixEntries: Uint32Array;
     readonly prefixPostings: Uint32Array;
-    readonly catalogueStart: Uint32Array;
     readonly catalogue: Int32Array;
     readonly ruleIds: readonly string[];
     readonly rules: readonly SegmentRule[];
@@ -321,6 +320,11 @@ interface PrefixTable {
     findPrefixes(text: string, ids: Int32Array, gap?: number): number;
     findMany(texts: readonly string[], count: number, ids: Int32Array): void;
 }
+interface CompactOptions {
+    readonly id?: string;
+    readonly isBase?: boolean;
+}
+declare function compactSegments(segments: readonly SegmentView[], options?: CompactOptions): Uint8Array;
 interface CompileOptions {
     readonly knownRules?: ReadonlyMap<RuleId, RuleLogic>;
 }
@@ -598,11 +602,6 @@ interface LintOptions {
     };
 }
 declare function lintSource(source: RuleSource, options?: LintOptions): readonly LintDiagnostic[];
-interface CompactOptions {
-    readonly id?: string;
-    readonly isBase?: boolean;
-}
-declare function compactSegments(segments: readonly SegmentView[], options?: CompactOptions): Uint8Array;
 declare function readSource(view: SegmentView): RuleSource;
 export { LINT_CODES, compactSegments, compileSegment, lintSource, readSource };
-export type { CompactOptions, CompileOptions, LintCode, LintDiagnostic, LintOptions, LintRow, LintSeverity };
+export type { CatalogueItem, CodeMapping, CompactOptions, CompileOptions, KnowledgePoint, Layer, LintCode, LintDiagnostic, LintOptions, LintRow, LintSeverity, PolicyRow, RuleDefinition, RuleExample, RuleLogic, RuleSource, Withdrawal };

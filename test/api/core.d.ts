@@ -1,26 +1,5 @@
 // @forecheck/core, as built. `npm run api:update` writes this file.
 
-type Named<Kind extends string> = string & {
-    readonly __idOf?: Kind;
-};
-type EncounterId = Named<"encounter">;
-type ItemId = Named<"item">;
-type RuleId = Named<"rule">;
-type KnowledgePointId = Named<"knowledge-point">;
-type AlertId = Named<"alert">;
-type ItemCode = Named<"item-code">;
-type BasisId = Named<"basis">;
-type SegmentDigest = Named<"segment-digest">;
-type Scaled = number & {
-    readonly __idOf?: "scaled";
-};
-type Decimal = number | string;
-declare const SCALE = 10000;
-declare const DECIMAL_MAX = 900000000000;
-declare function parseDecimal(value: Decimal): Scaled;
-declare function formatScaled(scaled: Scaled): string;
-declare function multiplyScaled(a: Scaled, b: Scaled): Scaled;
-declare function roundToFen(scaledFen: Scaled): number;
 type CstDate = string;
 type Instant = number | string;
 type CstDay = number;
@@ -33,6 +12,27 @@ declare function parseInstant(value: Instant): CstMs;
 declare function dayOf(instant: CstMs): CstDay;
 declare function formatCstDate(day: CstDay): CstDate;
 declare function formatCstInstant(instant: CstMs): string;
+type Scaled = number & {
+    readonly __idOf?: "scaled";
+};
+type Decimal = number | string;
+declare const SCALE = 10000;
+declare const DECIMAL_MAX = 900000000000;
+declare function parseDecimal(value: Decimal): Scaled;
+declare function formatScaled(scaled: Scaled): string;
+declare function multiplyScaled(a: Scaled, b: Scaled): Scaled;
+declare function roundToFen(scaledFen: Scaled): number;
+type Named<Kind extends string> = string & {
+    readonly __idOf?: Kind;
+};
+type EncounterId = Named<"encounter">;
+type ItemId = Named<"item">;
+type RuleId = Named<"rule">;
+type KnowledgePointId = Named<"knowledge-point">;
+type AlertId = Named<"alert">;
+type ItemCode = Named<"item-code">;
+type BasisId = Named<"basis">;
+type SegmentDigest = Named<"segment-digest">;
 interface Encounter {
     readonly id: EncounterId;
     readonly asOf: Instant;
@@ -116,7 +116,7 @@ interface OrderItem {
     readonly code?: ItemCode;
     readonly localCode?: string;
     readonly name?: string;
-    readonly kind?: ItemKind;
+    readonly kind?: OrderItemKind;
     readonly role?: "draft" | "context" | "history";
     readonly visitId?: string;
     readonly status?: "active" | "cancelled" | "stopped" | "skin-test";
@@ -141,6 +141,7 @@ interface OrderItem {
     readonly attestations?: readonly string[];
 }
 type ItemKind = "drug" | "consumable" | "service";
+type OrderItemKind = ItemKind | "decoction-piece";
 interface Execution {
     readonly at: Instant;
     readonly endedAt?: Instant;
@@ -150,6 +151,133 @@ declare const ITEMS_MAX = 20000;
 declare const EXECUTIONS_MAX = 5000;
 declare const FACTS_MAX = 2000;
 declare const SHORT_TEXT_MAX = 200;
+interface Evaluation {
+    readonly encounterId: EncounterId;
+    readonly status: "complete" | "refused";
+    readonly alerts: readonly Alert[];
+    readonly preexisting: readonly Alert[];
+    readonly undetermined: readonly Undetermined[];
+    readonly exempted: readonly Exempted[];
+    readonly partial: readonly {
+        readonly rule: RuleId;
+        readonly items: readonly ItemId[];
+    }[];
+    readonly unmapped: readonly ItemId[];
+    readonly decision: Decision;
+    readonly reachedUnder: ReachedUnder;
+    readonly diagnostics: readonly InputDiagnostic[];
+    readonly work: WorkCounters;
+    readonly analysisMs?: number;
+}
+type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
+type Verdict = "violation" | "suspected" | "notice";
+type Degree = "high" | "low";
+type Severity = "critical" | "warning" | "info";
+interface Alert {
+    readonly id: AlertId;
+    readonly rule: RuleId;
+    readonly nationalCode?: string;
+    readonly knowledgePoint: KnowledgePointId;
+    readonly verdict: Verdict;
+    readonly degree?: Degree;
+    readonly severity: Severity;
+    readonly offending: readonly ItemId[];
+    readonly involved: readonly ItemId[];
+    readonly excess?: Excess;
+    readonly evidence: readonly Evidence[];
+    readonly basis: readonly Basis[];
+    readonly name: LocalText;
+    readonly message: LocalText;
+    readonly decision: Decision;
+    readonly dispositions: readonly DispositionKind[];
+    readonly fixes: readonly Fix[];
+}
+interface Excess {
+    readonly quantity?: string;
+    readonly unit?: string;
+    readonly days?: number;
+    readonly amountFen?: number;
+}
+interface Evidence {
+    readonly fact: string;
+    readonly value: string;
+    readonly bound?: string;
+    readonly items?: readonly ItemId[];
+}
+interface Basis {
+    readonly instrument: string;
+    readonly article?: string;
+    readonly locator?: string;
+    readonly inForceFrom?: string;
+    readonly text?: string;
+}
+interface LocalText {
+    readonly "zh-CN": string;
+    readonly en: string;
+}
+type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
+type Fix = {
+    readonly kind: "remove-item";
+    readonly item: ItemId;
+} | {
+    readonly kind: "remove-items";
+    readonly items: readonly ItemId[];
+} | {
+    readonly kind: "add-companion";
+    readonly item: ItemId;
+    readonly code: ItemCode;
+} | {
+    readonly kind: "reduce-quantity";
+    readonly item: ItemId;
+    readonly to: Decimal;
+    readonly unit?: string;
+} | {
+    readonly kind: "shorten-days";
+    readonly item: ItemId;
+    readonly to: Decimal;
+} | {
+    readonly kind: "self-pay-with-consent";
+    readonly items: readonly ItemId[];
+} | {
+    readonly kind: "set-price";
+    readonly item: ItemId;
+    readonly toFen: Decimal;
+};
+interface Undetermined {
+    readonly rule: RuleId;
+    readonly nationalCode?: string;
+    readonly knowledgePoint: KnowledgePointId;
+    readonly knowledgePoints?: readonly KnowledgePointId[];
+    readonly items: readonly ItemId[];
+    readonly missing: readonly string[];
+    readonly basis: readonly Basis[];
+    readonly name: LocalText;
+    readonly prompt?: string;
+    readonly message?: LocalText;
+}
+interface Exempted {
+    readonly rule: RuleId;
+    readonly knowledgePoint: KnowledgePointId;
+    readonly items: readonly ItemId[];
+    readonly reason: string;
+}
+interface ReachedUnder {
+    readonly manifest: string;
+    readonly segments: readonly SegmentDigest[];
+    readonly killed?: readonly RuleId[];
+}
+interface InputDiagnostic {
+    readonly code: InputDiagnosticCode;
+    readonly path: string;
+}
+type InputDiagnosticCode = "dates-contradictory" | "encounter-malformed" | "field-missing" | "field-malformed" | "item-duplicate" | "items-excessive" | "reversal-unmatched";
+interface WorkCounters {
+    readonly items: number;
+    readonly lookups: number;
+    readonly candidates: number;
+    readonly hits: number;
+    readonly fixesUntried?: number;
+}
 type RuleLogic = Logic<"restrict", "sex", SexParameters> | Logic<"restrict", "age", AgeParameters> | Logic<"restrict", "insurance-type", AllowDeny<InsuranceType>> | Logic<"restrict", "visit-type", AllowDeny<VisitType>> | Logic<"restrict", "institution-level", InstitutionLevelParameters> | Logic<"restrict", "department", AllowDeny<string>> | Logic<"restrict", "prescriber", PrescriberParameters> | Logic<"restrict", "reproductive-state", AllowDeny<NonNullable<InsuredPerson["reproductiveState"]>>> | Logic<"indication", "allow", IndicationParameters> | Logic<"indication", "deny", IndicationParameters> | Logic<"indication", "evidence", EvidenceParameters> | Logic<"conflict", "includes", ConflictParameters> | Logic<"conflict", "excludes", ConflictParameters> | Logic<"conflict", "same-class", SameClassParameters> | Logic<"limit", "quantity", LimitParameters> | Logic<"limit", "times", LimitParameters> | Logic<"limit", "days", DaysParameters> | Logic<"limit", "min-gap", MinGapParameters> | Logic<"limit", "supply", SupplyParameters> | Logic<"limit", "amount", AmountParameters> | Logic<"limit", "distinct", DistinctParameters> | Logic<"price", "ceiling", CeilingParameters> | Logic<"price", "discount", DiscountParameters> | Logic<"coverage", "never", NoParameters> | Logic<"coverage", "composition", NoParameters> | Logic<"companion", "required", CompanionParameters> | Logic<"companion", "step", StepParameters>;
 interface Logic<Kind extends string, Mode extends string, Parameters> {
     readonly kind: Kind;
@@ -290,122 +418,6 @@ interface StepParameters {
     readonly daysMin: number;
 }
 type NoParameters = Readonly<Record<never, never>>;
-interface Evaluation {
-    readonly encounterId: EncounterId;
-    readonly status: "complete" | "refused";
-    readonly alerts: readonly Alert[];
-    readonly preexisting: readonly Alert[];
-    readonly undetermined: readonly Undetermined[];
-    readonly exempted: readonly Exempted[];
-    readonly partial: readonly {
-        readonly rule: RuleId;
-        readonly items: readonly ItemId[];
-    }[];
-    readonly unmapped: readonly ItemId[];
-    readonly decision: Decision;
-    readonly reachedUnder: ReachedUnder;
-    readonly diagnostics: readonly InputDiagnostic[];
-    readonly work: WorkCounters;
-    readonly analysisMs?: number;
-}
-type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
-type Verdict = "violation" | "suspected" | "notice";
-type Degree = "high" | "low";
-type Severity = "critical" | "warning" | "info";
-interface Alert {
-    readonly id: AlertId;
-    readonly rule: RuleId;
-    readonly nationalCode?: string;
-    readonly knowledgePoint: KnowledgePointId;
-    readonly verdict: Verdict;
-    readonly degree?: Degree;
-    readonly severity: Severity;
-    readonly offending: readonly ItemId[];
-    readonly involved: readonly ItemId[];
-    readonly excess?: Excess;
-    readonly evidence: readonly Evidence[];
-    readonly basis: readonly Basis[];
-    readonly name: LocalText;
-    readonly message: LocalText;
-    readonly decision: Decision;
-    readonly dispositions: readonly DispositionKind[];
-    readonly fixes: readonly Fix[];
-}
-interface Excess {
-    readonly quantity?: string;
-    readonly unit?: string;
-    readonly days?: number;
-    readonly amountFen?: number;
-}
-interface Evidence {
-    readonly fact: string;
-    readonly value: string;
-    readonly bound?: string;
-    readonly items?: readonly ItemId[];
-}
-interface Basis {
-    readonly instrument: string;
-    readonly article?: string;
-    readonly locator?: string;
-    readonly inForceFrom?: string;
-    readonly text?: string;
-}
-interface LocalText {
-    readonly "zh-CN": string;
-    readonly en: string;
-}
-type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
-type Fix = {
-    readonly kind: "remove-item";
-    readonly item: ItemId;
-} | {
-    readonly kind: "reduce-quantity";
-    readonly item: ItemId;
-    readonly to: Decimal;
-    readonly unit?: string;
-} | {
-    readonly kind: "shorten-days";
-    readonly item: ItemId;
-    readonly to: Decimal;
-} | {
-    readonly kind: "self-pay-with-consent";
-    readonly items: readonly ItemId[];
-} | {
-    readonly kind: "set-price";
-    readonly item: ItemId;
-    readonly toFen: Decimal;
-};
-interface Undetermined {
-    readonly rule: RuleId;
-    readonly nationalCode?: string;
-    readonly knowledgePoint: KnowledgePointId;
-    readonly items: readonly ItemId[];
-    readonly missing: readonly string[];
-    readonly name: LocalText;
-    readonly prompt?: string;
-    readonly message?: LocalText;
-}
-interface Exempted {
-    readonly rule: RuleId;
-    readonly knowledgePoint: KnowledgePointId;
-    readonly items: readonly ItemId[];
-    readonly reason: string;
-}
-interface ReachedUnder {
-    readonly manifest: string;
-    readonly segments: readonly SegmentDigest[];
-}
-interface InputDiagnostic {
-    readonly code: InputDiagnosticCode;
-    readonly path: string;
-}
-type InputDiagnosticCode = "encounter-malformed" | "field-missing" | "field-malformed" | "item-duplicate" | "items-excessive" | "reversal-unmatched";
-interface WorkCounters {
-    readonly items: number;
-    readonly lookups: number;
-    readonly candidates: number;
-    readonly hits: number;
-}
 interface RuleSource {
     readonly formatVersion: 1;
     readonly id: string;
@@ -517,11 +529,10 @@ interface SegmentView {
     readonly rows: Int32Array;
     readonly rowCount: number;
     readonly lists: Int32Array;
-    readonly postingStart: Uint32Array;
+    readonly codeEntries: Uint32Array;
     readonly postings: Uint32Array;
-    readonly prefixPostingStart: Uint32Array;
+    readonly prefixEntries: Uint32Array;
     readonly prefixPostings: Uint32Array;
-    readonly catalogueStart: Uint32Array;
     readonly catalogue: Int32Array;
     readonly ruleIds: readonly string[];
     readonly rules: readonly SegmentRule[];
@@ -563,6 +574,7 @@ declare const CORE_ERROR_CODES: readonly [
     "segment-kind-unsupported",
     "segment-excessive",
     "segment-missing",
+    "ruleset-malformed",
     "order-malformed",
     "rule-kind-changed",
     "layer-mixed",
@@ -584,6 +596,7 @@ declare class CoreError extends Error {
 declare function isCoreError(value: unknown): value is CoreError;
 interface Ruleset {
     readonly manifest: string;
+    readonly killed: readonly RuleId[];
     readonly segments: readonly ActiveSegment[];
     readonly rules: readonly ActiveRule[];
     readonly policy: readonly LayeredPolicyRow[];
@@ -616,7 +629,7 @@ interface RuleVersion {
     readonly scope: number;
     readonly phaseMask: number;
 }
-type TraceOutcome = "hit" | "clear" | "undetermined" | "not-in-force" | "replaced" | "other-phase" | "other-payer";
+type TraceOutcome = "hit" | "preexisting" | "clear" | "undetermined" | "not-in-force" | "replaced" | "other-phase" | "other-payer";
 interface EvaluateOptions {
     readonly clock?: () => number;
     readonly fixes?: "offer" | "skip";
@@ -660,12 +673,23 @@ declare const REASON_LENGTH_MAX = 500;
 interface ActivationOrder {
     readonly manifest: string;
     readonly segments: readonly SegmentDigest[];
+    readonly killed?: readonly RuleId[];
 }
 interface NamedSegment {
     readonly digest: SegmentDigest;
     readonly view: SegmentView;
 }
 declare function activate(order: ActivationOrder, segments: readonly NamedSegment[]): Ruleset;
+declare function overriddenRows(view: SegmentView, below: readonly SegmentView[]): readonly string[];
+interface RowCounts {
+    readonly rules: number;
+    readonly knowledgePoints: number;
+    readonly catalogueRows: number;
+    readonly mappings: number;
+    readonly policyRows: number;
+    readonly withdrawals: number;
+}
+declare function countRows({ rules, rowCount, catalogue, policy, storage }: SegmentView): RowCounts;
 declare function openSegment(bytes: Uint8Array): SegmentView;
-export { CODE_LENGTH_MAX, CODE_PREFIX_MIN, CORE_ERROR_CODES, CST_OFFSET_MS, CoreError, DAY_MS, DECIMAL_MAX, EXECUTIONS_MAX, FACTS_MAX, ITEMS_MAX, REASON_LENGTH_MAX, SCALE, SHORT_TEXT_MAX, activate, applyFix, dayFromCivil, dayOf, evaluate, explain, formatCstDate, formatCstInstant, formatScaled, isCoreError, multiplyScaled, openSegment, parseCstDate, parseDecimal, parseInstant, roundToFen };
-export type { ActivationOrder, AgeParameters, Alert, AlertId, AllowDeny, AmountParameters, Basis, BasisId, CatalogueItem, CeilingParameters, ClinicalFacts, CodeMapping, CompanionParameters, ConflictParameters, CoreErrorCode, CoreErrorDetail, CoreErrorRetry, CstDate, CstDay, CstMs, DaysParameters, Decimal, Decision, Degree, Diagnosis, DiscountParameters, DisposerRole, Disposition, DispositionId, DispositionKind, DistinctParameters, Encounter, EncounterId, EvaluateOptions, Evaluation, Evidence, EvidenceParameters, Excess, Execution, Exempted, ExplainTarget, ExplainedCandidate, Explanation, Fix, HistoryCoverage, IndicationCondition, IndicationGroup, IndicationParameters, InputDiagnostic, InputDiagnosticCode, Instant, Institution, InstitutionLevel, InstitutionLevelParameters, InsuranceType, InsuredPerson, ItemCode, ItemId, ItemKind, KnowledgePoint, KnowledgePointId, Lab, Layer, LimitParameters, LocalText, MinGapParameters, NamedSegment, NoParameters, Operation, OrderItem, Phase, PolicyRow, Practitioner, PrescriberParameters, ReachedUnder, RuleDefinition, RuleExample, RuleId, RuleLogic, RuleSource, Ruleset, SameClassParameters, Scaled, Scene, SegmentDigest, SegmentView, Severity, SexParameters, StepParameters, SupplyParameters, Undetermined, Verdict, Visit, VisitType, Window, Withdrawal, WorkCounters };
+export { CODE_LENGTH_MAX, CODE_PREFIX_MIN, CORE_ERROR_CODES, CST_OFFSET_MS, CoreError, DAY_MS, DECIMAL_MAX, EXECUTIONS_MAX, FACTS_MAX, ITEMS_MAX, REASON_LENGTH_MAX, SCALE, SHORT_TEXT_MAX, activate, applyFix, countRows, dayFromCivil, dayOf, evaluate, explain, formatCstDate, formatCstInstant, formatScaled, isCoreError, multiplyScaled, openSegment, overriddenRows, parseCstDate, parseDecimal, parseInstant, roundToFen };
+export type { ActivationOrder, AgeParameters, Alert, AlertId, AllowDeny, AmountParameters, Basis, BasisId, CatalogueItem, CeilingParameters, ClinicalFacts, CodeMapping, CompanionParameters, ConflictParameters, CoreErrorCode, CoreErrorDetail, CoreErrorRetry, CstDate, CstDay, CstMs, DaysParameters, Decimal, Decision, Degree, Diagnosis, DiscountParameters, DisposerRole, Disposition, DispositionId, DispositionKind, DistinctParameters, Encounter, EncounterId, EvaluateOptions, Evaluation, Evidence, EvidenceParameters, Excess, Execution, Exempted, ExplainTarget, ExplainedCandidate, Explanation, Fix, HistoryCoverage, IndicationCondition, IndicationGroup, IndicationParameters, InputDiagnostic, InputDiagnosticCode, Instant, Institution, InstitutionLevel, InstitutionLevelParameters, InsuranceType, InsuredPerson, ItemCode, ItemId, ItemKind, KnowledgePoint, KnowledgePointId, Lab, Layer, LimitParameters, LocalText, MinGapParameters, NamedSegment, NoParameters, Operation, OrderItem, OrderItemKind, Phase, PolicyRow, Practitioner, PrescriberParameters, ReachedUnder, RowCounts, RuleDefinition, RuleExample, RuleId, RuleLogic, RuleSource, Ruleset, SameClassParameters, Scaled, Scene, SegmentDigest, SegmentView, Severity, SexParameters, StepParameters, SupplyParameters, Undetermined, Verdict, Visit, VisitType, Window, Withdrawal, WorkCounters };

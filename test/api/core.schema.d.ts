@@ -1,6 +1,9 @@
 // @forecheck/core/schema, as built. `npm run api:update` writes this file.
 
 import * as z from "zod/mini";
+type CstDate = string;
+type Instant = number | string;
+type Decimal = number | string;
 type Named<Kind extends string> = string & {
     readonly __idOf?: Kind;
 };
@@ -9,9 +12,6 @@ type ItemId = Named<"item">;
 type RuleId = Named<"rule">;
 type KnowledgePointId = Named<"knowledge-point">;
 type ItemCode = Named<"item-code">;
-type Decimal = number | string;
-type CstDate = string;
-type Instant = number | string;
 interface Encounter {
     readonly id: EncounterId;
     readonly asOf: Instant;
@@ -95,7 +95,7 @@ interface OrderItem {
     readonly code?: ItemCode;
     readonly localCode?: string;
     readonly name?: string;
-    readonly kind?: ItemKind;
+    readonly kind?: OrderItemKind;
     readonly role?: "draft" | "context" | "history";
     readonly visitId?: string;
     readonly status?: "active" | "cancelled" | "stopped" | "skin-test";
@@ -120,11 +120,28 @@ interface OrderItem {
     readonly attestations?: readonly string[];
 }
 type ItemKind = "drug" | "consumable" | "service";
+type OrderItemKind = ItemKind | "decoction-piece";
 interface Execution {
     readonly at: Instant;
     readonly endedAt?: Instant;
     readonly quantity?: Decimal;
 }
+type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
+type Verdict = "violation" | "suspected" | "notice";
+type Degree = "high" | "low";
+type Severity = "critical" | "warning" | "info";
+interface Basis {
+    readonly instrument: string;
+    readonly article?: string;
+    readonly locator?: string;
+    readonly inForceFrom?: string;
+    readonly text?: string;
+}
+interface LocalText {
+    readonly "zh-CN": string;
+    readonly en: string;
+}
+type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
 type RuleLogic = Logic<"restrict", "sex", SexParameters> | Logic<"restrict", "age", AgeParameters> | Logic<"restrict", "insurance-type", AllowDeny<InsuranceType>> | Logic<"restrict", "visit-type", AllowDeny<VisitType>> | Logic<"restrict", "institution-level", InstitutionLevelParameters> | Logic<"restrict", "department", AllowDeny<string>> | Logic<"restrict", "prescriber", PrescriberParameters> | Logic<"restrict", "reproductive-state", AllowDeny<NonNullable<InsuredPerson["reproductiveState"]>>> | Logic<"indication", "allow", IndicationParameters> | Logic<"indication", "deny", IndicationParameters> | Logic<"indication", "evidence", EvidenceParameters> | Logic<"conflict", "includes", ConflictParameters> | Logic<"conflict", "excludes", ConflictParameters> | Logic<"conflict", "same-class", SameClassParameters> | Logic<"limit", "quantity", LimitParameters> | Logic<"limit", "times", LimitParameters> | Logic<"limit", "days", DaysParameters> | Logic<"limit", "min-gap", MinGapParameters> | Logic<"limit", "supply", SupplyParameters> | Logic<"limit", "amount", AmountParameters> | Logic<"limit", "distinct", DistinctParameters> | Logic<"price", "ceiling", CeilingParameters> | Logic<"price", "discount", DiscountParameters> | Logic<"coverage", "never", NoParameters> | Logic<"coverage", "composition", NoParameters> | Logic<"companion", "required", CompanionParameters> | Logic<"companion", "step", StepParameters>;
 interface Logic<Kind extends string, Mode extends string, Parameters> {
     readonly kind: Kind;
@@ -265,22 +282,6 @@ interface StepParameters {
     readonly daysMin: number;
 }
 type NoParameters = Readonly<Record<never, never>>;
-type Decision = "pass" | "remind" | "require-reason" | "require-fix" | "block";
-type Verdict = "violation" | "suspected" | "notice";
-type Degree = "high" | "low";
-type Severity = "critical" | "warning" | "info";
-interface Basis {
-    readonly instrument: string;
-    readonly article?: string;
-    readonly locator?: string;
-    readonly inForceFrom?: string;
-    readonly text?: string;
-}
-interface LocalText {
-    readonly "zh-CN": string;
-    readonly en: string;
-}
-type DispositionKind = "return-and-change" | "continue-with-reason" | "self-pay-with-consent" | "supply-evidence";
 interface RuleSource {
     readonly formatVersion: 1;
     readonly id: string;

@@ -2,17 +2,17 @@ import type { RuleSource } from '@forecheck/core';
 import { openSegment } from '@forecheck/core';
 import { compileSegment, readSource } from '@forecheck/core/compile';
 import { describe, expect, test } from 'vitest';
-import source from './pack/segment-v1.json' with { type: 'json' };
+import source from './pack/segment-v2.json' with { type: 'json' };
 
 const golden = onlyOf(
-  import.meta.glob<string>('./pack/segment-v1.hex', { eager: true, query: '?raw', import: 'default' }),
+  import.meta.glob<string>('./pack/segment-v2.hex', { eager: true, query: '?raw', import: 'default' }),
 );
 const page = onlyOf(
   import.meta.glob<string>('../../docs/segment-format.md', { eager: true, query: '?raw', import: 'default' }),
 );
 const bytes = parseHex(golden);
 
-describe('segment format, version 1', () => {
+describe('segment format, version 2', () => {
   test('the compiler writes the golden bytes', () => {
     expect(formatHex(compileSegment(source as RuleSource))).toBe(formatHex(bytes));
   });

@@ -14,41 +14,50 @@ export function traverseSegment(view: SegmentView, dice: Dice): void {
     if (typeof view.text(index) !== 'string') throw new Error(what);
     inside(index, view.storage.texts.count, what);
   };
+  const listOf = (field: number): readonly number[] => {
+    if (field < 0) return field === -1 ? [] : [-2 - field];
+    inside(field, view.lists.length, 'list');
+    const length = view.lists[field]!;
+    inside(field + length, view.lists.length, 'end of a list');
+    return [...view.lists.subarray(field + 1, field + 1 + length)];
+  };
   if (view.rows.length !== rowsPast * ROW_INTS) throw new Error('row count');
 
   traverseDictionary(view);
-  for (const [start, postings, count] of [
-    [view.postingStart, view.postings, view.codes.count],
-    [view.prefixPostingStart, view.prefixPostings, view.prefixes.count],
+  for (const [entries, ints, postings, count] of [
+    [view.codeEntries, 4, view.postings, view.codes.count],
+    [view.prefixEntries, 3, view.prefixPostings, view.prefixes.count],
   ] as const) {
     for (let id = 0; id < count; id += 1) {
-      for (let i = start[id]!; i < start[id + 1]!; i += 1) {
+      const at = id * ints;
+      for (let row = entries[at]!; row < entries[at + ints]!; row += 1) inside(row, rowsPast, 'own row');
+      for (let i = entries[at + 1]!; i < entries[at + ints + 1]!; i += 1) {
         inside(i, postings.length, 'posting');
         inside(postings[i]! >>> 1, rowsPast, 'row of a posting');
+      }
+      // From a code to its longest prefix, and from there to ever shorter ones.
+      let shorter = entries[at + ints - 1]!;
+      for (let steps = 0; shorter !== 0; steps += 1) {
+        inside(shorter - 1, view.prefixes.count, 'prefix');
+        if (steps > 50) throw new Error('prefixes that go on for ever');
+        shorter = view.prefixEntries[(shorter - 1) * 3 + 2]!;
       }
     }
   }
   for (let row = 0; row < rowsPast; row += 1) {
     const fields = view.rows.subarray(row * ROW_INTS, (row + 1) * ROW_INTS);
     inside(fields[0]! & 0xf_ffff, view.ruleIds.length, 'rule number');
-    for (const field of [3, 4, 5, 6]) text(fields[field]!, `text ${field} of a row`);
-    for (const field of [7, 8]) {
-      const offset = fields[field]!;
-      if (field === 8 && offset === -1) continue;
-      inside(offset, view.lists.length, 'list');
-      const length = view.lists[offset]!;
-      if (length > 0) inside(offset + length, view.lists.length, 'end of a list');
-      for (let i = offset + 1; i <= offset + length; i += 1) {
-        const pattern = view.lists[i]!;
-        inside(pattern >>> 1, (pattern & 1) === 0 ? view.codes.count : view.prefixes.count, 'pattern');
-      }
+    for (const field of [3, 4, 5]) text(fields[field]!, `text ${field} of a row`);
+    for (const index of listOf(fields[6]!)) text(index, 'text of a basis');
+    for (const pattern of [...listOf(fields[7]!), ...listOf(fields[8]!)]) {
+      inside(pattern >>> 1, (pattern & 1) === 0 ? view.codes.count : view.prefixes.count, 'pattern');
     }
   }
   for (let code = 0; code < view.codes.count; code += 1) {
-    for (let row = view.catalogueStart[code]!; row < view.catalogueStart[code + 1]!; row += 1) {
-      inside(row * 8 + 7, view.catalogue.length, 'catalogue row');
-      text(view.catalogue[row * 8]!, 'name');
-      text(view.catalogue[row * 8 + 2]!, 'unit');
+    for (let row = view.codeEntries[code * 4 + 2]!; row < view.codeEntries[code * 4 + 6]!; row += 1) {
+      inside(row * 6 + 5, view.catalogue.length, 'catalogue row');
+      text(view.catalogue[row * 6]!, 'name');
+      text(view.catalogue[row * 6 + 2]!, 'unit');
     }
   }
   for (const rule of view.rules) inside(rule.row, rowsPast, 'row of a rule');

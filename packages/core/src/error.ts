@@ -23,6 +23,8 @@ export const CORE_ERROR_CODES = [
   'segment-excessive',
   /** A segment that the activation order names but that was not given. */
   'segment-missing',
+  /** What was given to judge by is no ruleset. */
+  'ruleset-malformed',
   /** An activation order that names a segment twice. */
   'order-malformed',
   /** One rule id with different kinds or modes in different segments. */

@@ -34,6 +34,7 @@ export type {
   Lab,
   Operation,
   OrderItem,
+  OrderItemKind,
   Phase,
   Practitioner,
   Scene,
@@ -73,7 +74,10 @@ export type {
 } from './model/ids.ts';
 export type { ActivationOrder, NamedSegment } from './ruleset/activate.ts';
 export { activate } from './ruleset/activate.ts';
+export { overriddenRows } from './ruleset/overridden-rows.ts';
 export type { Ruleset } from './ruleset/ruleset.ts';
+export type { RowCounts } from './segment/count-rows.ts';
+export { countRows } from './segment/count-rows.ts';
 export { openSegment } from './segment/open.ts';
 export type { SegmentView } from './segment/view.ts';
 export type {

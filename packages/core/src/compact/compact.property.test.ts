@@ -15,6 +15,7 @@ import { mapLocalCode } from '../ruleset/map-local-code.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
 import { hashCode } from '../segment/hash.ts';
 import { openSegment } from '../segment/open.ts';
+import { catalogueStart, somePosting } from '../segment/postings.ts';
 import { readCatalogueItem, readKnowledgePoint } from '../segment/read-source.ts';
 import {
   CATALOGUE_FROM,
@@ -157,15 +158,15 @@ function wordsOf(view: SegmentView, row: number): string {
 function postingsOf(view: SegmentView, code: string): readonly number[] {
   const ids = new Int32Array(8);
   view.codes.findMany([code], Uint32Array.of(hashCode(code)), 1, ids);
-  const exact =
-    ids[0]! < 0 ? [] : [...view.postings.subarray(view.postingStart[ids[0]!], view.postingStart[ids[0]! + 1])];
+  const found: number[] = [];
+  const collect = (posting: number): boolean => {
+    found.push(posting);
+    return false;
+  };
+  if (ids[0]! >= 0) somePosting(view, 'code', ids[0]!, collect);
   const prefixes = view.prefixes.findPrefixes(code, ids);
-  return [
-    ...exact,
-    ...[...ids.subarray(0, prefixes)].flatMap((id) => [
-      ...view.prefixPostings.subarray(view.prefixPostingStart[id], view.prefixPostingStart[id + 1]),
-    ]),
-  ];
+  for (const id of ids.subarray(0, prefixes)) somePosting(view, 'prefix', id, collect);
+  return found;
 }
 
 function catalogueOf(ruleset: Ruleset, code: string, day: number): string | undefined {
@@ -173,7 +174,7 @@ function catalogueOf(ruleset: Ruleset, code: string, day: number): string | unde
   for (const { view, catalogueMasked } of ruleset.segments) {
     view.codes.findMany([code], Uint32Array.of(hashCode(code)), 1, ids);
     if (ids[0]! < 0) continue;
-    for (let row = view.catalogueStart[ids[0]!]!; row < view.catalogueStart[ids[0]! + 1]!; row += 1) {
+    for (let row = catalogueStart(view, ids[0]!); row < catalogueStart(view, ids[0]! + 1); row += 1) {
       const fields = view.catalogue.subarray(row * CATALOGUE_INTS, (row + 1) * CATALOGUE_INTS);
       const isMasked = ((catalogueMasked[row >>> 5]! >>> (row & 31)) & 1) === 1;
       if (isMasked || day < fields[CATALOGUE_FROM]! || day >= fields[CATALOGUE_TO]!) continue;

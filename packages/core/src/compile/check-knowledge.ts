@@ -1,5 +1,5 @@
 import { SHORT_TEXT_MAX } from '../model/encounter.ts';
-import { isRecord } from '../segment/check-definition.ts';
+import { basisProblem, isRecord } from '../segment/check-definition.ts';
 import { hashCode } from '../segment/hash.ts';
 import { VERSIONS_MAX } from '../segment/limits.ts';
 import type { KnowledgePoint } from '../source/rule-source.ts';
@@ -17,6 +17,9 @@ export function checkKnowledgePoint(point: KnowledgePoint): void {
   }
   if (point.parameters !== undefined && !isRecord(point.parameters)) {
     throw sourceProblem('item-malformed', 'knowledge', id, { path: 'parameters' });
+  }
+  if (point.basis !== undefined && basisProblem(point.basis) !== undefined) {
+    throw sourceProblem('item-malformed', 'knowledge', id, { path: 'basis' });
   }
   for (const superseded of point.supersedes ?? []) {
     if (!isId(superseded)) throw sourceProblem('id-malformed', 'knowledge', id, { path: 'supersedes' });

@@ -48,6 +48,7 @@ function refusal(refused: unknown): CoreError {
 
 describe('a source is refused', () => {
   const cases: readonly (readonly [string, unknown, Readonly<Record<string, unknown>>])[] = [
+    ['that is nothing', null, { problem: 'source-head', id: 'formatVersion' }],
     ['of another version', { ...source(), formatVersion: 2 }, { problem: 'source-head', id: 'formatVersion' }],
     ['without an id', source({ id: '' }), { problem: 'source-head', id: 'id' }],
     ['of no known layer', { ...source(), layer: 'town' }, { problem: 'source-head', id: 'layer' }],
@@ -131,6 +132,11 @@ describe('a source is refused', () => {
       'with parameters that are a list',
       source({ knowledge: [point({ parameters: [] as never })] }),
       { problem: 'item-malformed', path: 'parameters' },
+    ],
+    [
+      'with a basis that names no instrument',
+      source({ knowledge: [point({ basis: { locator: '1' } as never })] }),
+      { problem: 'item-malformed', path: 'basis', id: 'KP-1' },
     ],
     [
       'with a knowledge point twice',

@@ -21,7 +21,9 @@ export interface CompileOptions {
  * `detail.parameter`; `source-excessive`.
  */
 export function compileSegment(source: RuleSource, options: CompileOptions = {}): Uint8Array {
-  if (source.formatVersion !== 1) throw sourceProblem('source-head', 'source', 'formatVersion');
+  // Sources come from parsed JSON, which may be `null`.
+  if ((source as RuleSource | null | undefined)?.formatVersion !== 1)
+    throw sourceProblem('source-head', 'source', 'formatVersion');
   return encodeContent({
     id: source.id,
     layer: source.layer,

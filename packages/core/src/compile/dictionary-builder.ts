@@ -14,6 +14,8 @@ export interface DictionaryBuilder {
 /** A dictionary whose ids follow the order (length, text). */
 export interface SealedDictionary {
   readonly count: number;
+  /** By id. */
+  readonly texts: readonly string[];
   /** Id of a text that was added. */
   idOf(text: string): number;
   readonly classes: Uint32Array;
@@ -43,15 +45,15 @@ function seal(what: string, texts: readonly string[]): SealedDictionary {
   const classes: number[] = [];
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length * byLength.get(length)!.length, 0));
   const hashes = new Uint32Array(count);
-  let id = 0;
+  const sorted: string[] = [];
   let at = 0;
   for (const length of lengths) {
     // Sorting without a comparator orders by code unit, and takes two thirds of the time.
     const group = byLength.get(length)!.sort();
     classes.push(length, group.length);
     for (const text of group) {
-      hashes[id] = hashCode(text);
-      id += 1;
+      hashes[sorted.length] = hashCode(text);
+      sorted.push(text);
       for (let i = 0; i < length; i += 1) bytes[at++] = text.charCodeAt(i);
     }
   }
@@ -59,5 +61,5 @@ function seal(what: string, texts: readonly string[]): SealedDictionary {
   if (slots === undefined) throw sourceProblem('keys-colliding', 'source', what);
   const sections = { classes: Uint32Array.from(classes), bytes, slots };
   const places = openPlaces(sections.classes);
-  return { ...sections, count, idOf: (text) => findCode(sections, places, text, hashCode(text)) };
+  return { ...sections, count, texts: sorted, idOf: (text) => findCode(sections, places, text, hashCode(text)) };
 }

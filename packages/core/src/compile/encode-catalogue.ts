@@ -1,5 +1,4 @@
 import { parseDecimal, SCALE } from '../model/decimal.ts';
-import type { Sections } from '../segment/layout.ts';
 import { ITEM_KINDS } from '../segment/numbering.ts';
 import {
   CATALOGUE_CLASS,
@@ -9,6 +8,7 @@ import {
   CATALOGUE_TO,
   CATALOGUE_UNIT,
   CATALOGUE_UNITS,
+  LIST_NONE,
 } from '../segment/row.ts';
 import type { CatalogueItem } from '../source/rule-source.ts';
 import { isUnitFactor } from '../source/unit-factor.ts';
@@ -34,7 +34,7 @@ export function encodeCatalogue(
   dictionaries: SealedDictionaries,
   lists: ListHeap,
   texts: TextHeap,
-): Pick<Sections, 'catalogue' | 'catalogueStart'> {
+): { readonly catalogue: Int32Array; readonly catalogueStart: Uint32Array } {
   const { order, start: catalogueStart } = orderByCode(items, dictionaries);
   const catalogue = new Int32Array(items.length * CATALOGUE_INTS);
   for (let row = 0; row < order.length; row += 1) {
@@ -44,7 +44,8 @@ export function encodeCatalogue(
     catalogue[at + CATALOGUE_NAME] = texts.add(item.name);
     catalogue[at + CATALOGUE_CLASS] = classOf(item);
     catalogue[at + CATALOGUE_UNIT] = texts.add(item.baseUnit ?? '');
-    catalogue[at + CATALOGUE_UNITS] = item.units === undefined ? -1 : lists.add(unitsOf(item, item.units, texts));
+    catalogue[at + CATALOGUE_UNITS] =
+      item.units === undefined ? LIST_NONE : lists.add(unitsOf(item, item.units, texts));
     catalogue[at + CATALOGUE_FROM] = from;
     catalogue[at + CATALOGUE_TO] = to;
   }

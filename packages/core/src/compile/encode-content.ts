@@ -5,6 +5,7 @@ import { DECLARATION_BYTES_MAX, POLICY_ROWS_MAX, RULES_MAX } from '../segment/li
 import { utf8Length, writeUtf8 } from '../segment/utf8.ts';
 import { writeSegment } from '../segment/write.ts';
 import type { RuleDefinition } from '../source/rule-source.ts';
+import { buildCodeEntries, buildPrefixEntries } from './build-entries.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { SegmentContent } from './content.ts';
 import { createDictionary } from './dictionary-builder.ts';
@@ -36,6 +37,11 @@ export function encodeContent(content: SegmentContent): Uint8Array {
   const lists = createListHeap();
   const ruleNames = Uint32Array.from(numbers.ids.flatMap((id) => [texts.add(id), numbers.kindModeOf(id)]));
   const sealed = { codes, prefixes, diagnoses };
+  const knowledge = encodeKnowledge(rules, content.knowledge, numbers, sealed, lists, texts);
+  const posted = { rows: knowledge.rows, lists: lists.finish(), rowMin: rules.length };
+  const { catalogue, catalogueStart } = encodeCatalogue(content.catalogue, sealed, lists, texts);
+  const codeEntries = buildCodeEntries(posted, catalogueStart, sealed);
+  const prefixEntries = buildPrefixEntries(posted, sealed);
   const sections: Omit<Sections, 'textStart' | 'textBytes' | 'lists'> = {
     declarations: encodeDeclarations(content, rules),
     codeClasses: codes.classes,
@@ -48,8 +54,12 @@ export function encodeContent(content: SegmentContent): Uint8Array {
     diagnosisBytes: diagnoses.bytes,
     diagnosisSlots: diagnoses.slots,
     ruleNames,
-    ...encodeKnowledge(rules, content.knowledge, numbers, sealed, lists, texts),
-    ...encodeCatalogue(content.catalogue, sealed, lists, texts),
+    ...knowledge,
+    codeEntries: codeEntries.entries,
+    postings: codeEntries.postings,
+    prefixEntries: prefixEntries.entries,
+    prefixPostings: prefixEntries.postings,
+    catalogue,
     ...encodeWithdrawals(content.withdrawn, texts),
     ...encodeMappings(content.mappings, texts),
   };

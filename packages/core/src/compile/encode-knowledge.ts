@@ -3,7 +3,6 @@ import type { Sections } from '../segment/layout.ts';
 import { ROWS_MAX } from '../segment/limits.ts';
 import { buildSlots } from '../segment/slots.ts';
 import type { KnowledgePoint, RuleDefinition } from '../source/rule-source.ts';
-import { buildPostings } from './build-postings.ts';
 import { checkKnowledgePoint, checkVersions } from './check-knowledge.ts';
 import { encodeParameters } from './encode-parameters.ts';
 import { patternProblem } from './item-pattern.ts';
@@ -16,17 +15,7 @@ import { sortKnowledge } from './sort-knowledge.ts';
 import { sourceExcessive, sourceProblem } from './source-problem.ts';
 import type { TextHeap } from './text-heap.ts';
 
-type KnowledgeSections = Pick<
-  Sections,
-  | 'rows'
-  | 'rowParameters'
-  | 'rowSlots'
-  | 'postingStart'
-  | 'postings'
-  | 'prefixPostingStart'
-  | 'prefixPostings'
-  | 'supersessions'
->;
+type KnowledgeSections = Pick<Sections, 'rows' | 'rowParameters' | 'rowSlots' | 'supersessions'>;
 
 /** Checks every knowledge point and adds the codes that it and its parameters name. */
 export function collectKnowledge(
@@ -70,19 +59,7 @@ export function encodeKnowledge(
   const rowSlots = buildSlots(idHashes);
   if (rowSlots === undefined) throw sourceProblem('keys-colliding', 'source', 'knowledge');
   const { rows, rowParameters, supersessions } = encoder;
-  const heap = lists.finish();
-  const codes = buildPostings(rows, heap, rules.length, 0, dictionaries.codes.count);
-  const prefixes = buildPostings(rows, heap, rules.length, 1, dictionaries.prefixes.count);
-  return {
-    rows,
-    rowParameters,
-    rowSlots,
-    postingStart: codes.start,
-    postings: codes.postings,
-    prefixPostingStart: prefixes.start,
-    prefixPostings: prefixes.postings,
-    supersessions: Int32Array.from(supersessions),
-  };
+  return { rows, rowParameters, rowSlots, supersessions: Int32Array.from(supersessions) };
 }
 
 function collectPatterns(patterns: readonly string[], id: string, dictionaries: Dictionaries): void {

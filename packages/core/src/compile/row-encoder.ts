@@ -1,6 +1,9 @@
+import type { Basis } from '../model/evaluation.ts';
 import type { RowWriter } from '../segment/encoding.ts';
 import { PARAMETER_ABSENT } from '../segment/encoding.ts';
+import { BASIS_TEXTS } from '../segment/read-basis.ts';
 import {
+  LIST_NONE,
   ROW_BASIS,
   ROW_FROM,
   ROW_ID,
@@ -15,7 +18,6 @@ import {
   RULE_NUMBER_BITS,
 } from '../segment/row.ts';
 import type { KnowledgePoint, RuleDefinition } from '../source/rule-source.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { createParameterTexts, encodeParameters } from './encode-parameters.ts';
 import type { ListHeap } from './list-heap.ts';
 import type { Days } from './row-days.ts';
@@ -50,7 +52,6 @@ export function createRowEncoder(
   const seat = { offset: 0 };
   const writer: RowWriter = createRowWriter(rows, seat, dictionaries, lists, texts);
   const textOfParameters = createParameterTexts(texts);
-  const noItems = lists.add([]);
 
   function begin(row: number, id: string, rule: string, days: Days): number {
     const at = row * ROW_INTS;
@@ -58,8 +59,9 @@ export function createRowEncoder(
     rows[at + ROW_FROM] = days.from;
     rows[at + ROW_TO] = days.to;
     rows[at + ROW_ID] = texts.add(id);
-    rows[at + ROW_ITEMS] = noItems;
-    rows[at + ROW_OTHERS] = -1;
+    rows[at + ROW_BASIS] = LIST_NONE;
+    rows[at + ROW_ITEMS] = LIST_NONE;
+    rows[at + ROW_OTHERS] = LIST_NONE;
     rows.fill(PARAMETER_ABSENT, at + ROW_PARAMETERS, at + ROW_INTS);
     seat.offset = at + ROW_PARAMETERS;
     return at;
@@ -77,13 +79,22 @@ export function createRowEncoder(
       const at = begin(row, point.id, point.rule, rowDays(point, 'knowledge', point.id));
       rows[at + ROW_TEXT] = texts.add(point.text ?? '');
       rows[at + ROW_NAME] = texts.add(point.name ?? '');
-      rows[at + ROW_BASIS] = point.basis === undefined ? 0 : texts.add(canonicalJson(point.basis));
-      rows[at + ROW_ITEMS] = lists.add(patternReferences(point.items, dictionaries));
-      if (point.others !== undefined) rows[at + ROW_OTHERS] = lists.add(patternReferences(point.others, dictionaries));
+      if (point.basis !== undefined) rows[at + ROW_BASIS] = lists.addField(textsOfBasis(point.basis, texts));
+      rows[at + ROW_ITEMS] = lists.addField(patternReferences(point.items, dictionaries));
+      if (point.others !== undefined) {
+        rows[at + ROW_OTHERS] = lists.addField(patternReferences(point.others, dictionaries));
+      }
       encodeParameters(numbers.logicOf(point.rule), point.parameters, 'knowledge', point.id, writer);
       rowParameters[row] = textOfParameters(point.parameters);
       if (point.supersedes === undefined) return;
       for (const id of [...new Set(point.supersedes)].sort()) supersessions.push(row, texts.add(id));
     },
   };
+}
+
+/** Texts of the basis in the order that readers know, up to the last that there is. */
+function textsOfBasis(basis: Basis, texts: TextHeap): readonly number[] {
+  const indexes = BASIS_TEXTS.map((key) => texts.add(basis[key] ?? ''));
+  while (indexes.length > 1 && indexes.at(-1) === 0) indexes.pop();
+  return indexes;
 }

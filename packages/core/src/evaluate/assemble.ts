@@ -1,4 +1,4 @@
-import type { Finding, FindingExcess, Judge } from '../judge/judge.ts';
+import type { Finding, FindingExcess, Judge, Undecided } from '../judge/judge.ts';
 import { formatScaled } from '../model/decimal.ts';
 import type { Alert, Basis, DispositionKind, Evaluation, Exempted, Undetermined } from '../model/evaluation.ts';
 import type { ItemId } from '../model/ids.ts';
@@ -93,13 +93,13 @@ function buildExcess(excess: FindingExcess): NonNullable<Alert['excess']> {
 }
 
 /** The rule's clauses, then the knowledge point's own. */
-function basisOf(finding: Finding): readonly Basis[] {
+function basisOf(finding: Finding | Undecided): readonly Basis[] {
   const basis = knownBasis(finding);
   return basis === undefined ? finding.version.definition.basis : [...finding.version.definition.basis, basis];
 }
 
-/** A basis is JSON in the segment; those of rules that fire often are read once. */
-function knownBasis({ segment, row }: Finding): Basis | undefined {
+/** A basis is put together from texts; those of rules that fire often are put together once. */
+function knownBasis({ segment, row }: Finding | Undecided): Basis | undefined {
   let known = BASES.get(segment.view);
   if (known === undefined || known.size >= BASES_MAX) {
     known = new Map();
@@ -109,28 +109,45 @@ function knownBasis({ segment, row }: Finding): Basis | undefined {
   return known.get(row);
 }
 
+/** One question per rule: what lacks the same facts, or is asked in the same words, is asked once, for all its items. */
 function buildUndetermined(judge: Judge): Undetermined[] {
-  const seen = new Map<string, Undetermined>();
+  const byQuestion = new Map<string, Undecided[]>();
   for (const undecided of judge.undecided) {
-    const { definition } = undecided.version;
-    const { view } = undecided.segment;
-    const knowledgePoint = view.text(view.rows[undecided.row * ROW_INTS + ROW_ID]!);
-    const items = idsOf(judge, undecided.items);
-    const key = `${definition.id}\n${knowledgePoint}\n${items.join('\n')}`;
-    if (seen.has(key)) continue;
-    const prompt = undecided.asksForEvidence ? view.text(view.rows[undecided.row * ROW_INTS + ROW_TEXT]!) : '';
-    seen.set(key, {
-      rule: definition.id,
-      ...(definition.nationalCode === undefined ? {} : { nationalCode: definition.nationalCode }),
-      knowledgePoint,
-      items,
-      missing: undecided.missing,
-      name: definition.name,
-      ...(prompt === '' ? {} : { prompt }),
-      ...(undecided.asksForEvidence ? { message: wordQuestion(judge, undecided) } : {}),
-    });
+    const key = `${undecided.version.definition.id}\n${undecided.missing.join('\n')}\n${promptOf(undecided)}`;
+    const asked = byQuestion.get(key);
+    if (asked === undefined) byQuestion.set(key, [undecided]);
+    else asked.push(undecided);
   }
-  return [...seen.keys()].sort(compareText).map((key) => seen.get(key)!);
+  return [...byQuestion.keys()].sort(compareText).map((key) => buildQuestion(judge, byQuestion.get(key)!));
+}
+
+function buildQuestion(judge: Judge, asked: readonly Undecided[]): Undetermined {
+  const byPoint = new Map(asked.map((undecided) => [knowledgePointOf(undecided), undecided]));
+  const points = [...byPoint.keys()].sort(compareText);
+  const first = byPoint.get(points[0]!)!;
+  const { definition } = first.version;
+  const items = [...new Set(asked.flatMap((undecided) => undecided.items))].sort((a, b) => a - b);
+  const prompt = promptOf(first);
+  return {
+    rule: definition.id,
+    ...(definition.nationalCode === undefined ? {} : { nationalCode: definition.nationalCode }),
+    knowledgePoint: points[0]!,
+    ...(points.length === 1 ? {} : { knowledgePoints: points }),
+    items: idsOf(judge, items),
+    missing: first.missing,
+    basis: basisOf(first),
+    name: definition.name,
+    ...(prompt === '' ? {} : { prompt }),
+    ...(first.asksForEvidence ? { message: wordQuestion(judge, { ...first, items }) } : {}),
+  };
+}
+
+function promptOf({ segment: { view }, row, asksForEvidence }: Undecided): string {
+  return asksForEvidence ? view.text(view.rows[row * ROW_INTS + ROW_TEXT]!) : '';
+}
+
+function knowledgePointOf({ segment: { view }, row }: Undecided): string {
+  return view.text(view.rows[row * ROW_INTS + ROW_ID]!);
 }
 
 function buildPartial(judge: Judge, alerts: readonly Alert[]): Evaluation['partial'] {

@@ -7,7 +7,18 @@ import { lastDayOfStanding } from '../judge/uses.ts';
 import type { EvaluateCandidate } from '../kinds/evaluate-table.ts';
 import { EVALUATE_BY_NUMBER } from '../kinds/evaluate-table.ts';
 import type { ActiveRule, ActiveSegment, RuleVersion } from '../ruleset/ruleset.ts';
-import { ROW_FROM, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_BITS, RULE_NUMBER_MASK } from '../segment/row.ts';
+import {
+  CODE_ENTRY_INTS,
+  ENTRY_POSTING,
+  ENTRY_ROW,
+  PREFIX_ENTRY_INTS,
+  ROW_FROM,
+  ROW_INTS,
+  ROW_RULE,
+  ROW_TO,
+  RULE_NUMBER_BITS,
+  RULE_NUMBER_MASK,
+} from '../segment/row.ts';
 import { isExemptInsurance, isMoment } from './applies.ts';
 
 /**
@@ -44,13 +55,16 @@ function enterSegment(judge: Judge, segmentIndex: number): void {
 function judgeSegment(judge: Judge): void {
   const { facts, view, lookup, segmentIndex } = judge;
   const ids = lookup.ids[segmentIndex]!;
-  const { postings, postingStart } = view;
+  const { codeEntries, postings } = view;
   for (let code = 0; code < facts.codeCount; code += 1) {
     if (facts.isCandidate[code] === 0) continue;
     const id = ids[code]!;
     if (id >= 0) {
-      const end = postingStart[id + 1]!;
-      for (let k = postingStart[id]!; k < end; k += 1) judgePosting(judge, postings[k]!, code);
+      const at = id * CODE_ENTRY_INTS;
+      const pastRow = codeEntries[at + CODE_ENTRY_INTS + ENTRY_ROW]!;
+      for (let row = codeEntries[at + ENTRY_ROW]!; row < pastRow; row += 1) judgePosting(judge, row * 2, code);
+      const past = codeEntries[at + CODE_ENTRY_INTS + ENTRY_POSTING]!;
+      for (let k = codeEntries[at + ENTRY_POSTING]!; k < past; k += 1) judgePosting(judge, postings[k]!, code);
     }
     if (view.prefixes.count > 0) judgePrefixes(judge, code);
   }
@@ -64,9 +78,12 @@ function judgePrefixes(judge: Judge, code: number): void {
 }
 
 function judgePrefix(judge: Judge, prefix: number, code: number): void {
-  const { prefixPostings, prefixPostingStart } = judge.view;
-  const end = prefixPostingStart[prefix + 1]!;
-  for (let p = prefixPostingStart[prefix]!; p < end; p += 1) judgePosting(judge, prefixPostings[p]!, code);
+  const { prefixEntries, prefixPostings } = judge.view;
+  const at = prefix * PREFIX_ENTRY_INTS;
+  const pastRow = prefixEntries[at + PREFIX_ENTRY_INTS + ENTRY_ROW]!;
+  for (let row = prefixEntries[at + ENTRY_ROW]!; row < pastRow; row += 1) judgePosting(judge, row * 2, code);
+  const past = prefixEntries[at + PREFIX_ENTRY_INTS + ENTRY_POSTING]!;
+  for (let k = prefixEntries[at + ENTRY_POSTING]!; k < past; k += 1) judgePosting(judge, prefixPostings[k]!, code);
 }
 
 function judgePosting(judge: Judge, posting: number, code: number): void {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileSegment } from '../compile/compile-segment.ts';
+import { isCoreError } from '../error.ts';
 import type { Encounter } from '../model/encounter.ts';
 import { activate } from '../ruleset/activate.ts';
+import type { Ruleset } from '../ruleset/ruleset.ts';
 import { openSegment } from '../segment/open.ts';
 import type { RuleSource } from '../source/rule-source.ts';
 import { evaluate } from './evaluate.ts';
@@ -57,6 +59,30 @@ describe('evaluate', () => {
     expect(idOf({ ...encounter, id: 'E2' })).not.toBe(idOf(encounter));
   });
 
+  it('says why it asks, and names every knowledge point that asks', () => {
+    const points: RuleSource = {
+      ...source,
+      knowledge: [
+        { id: 'K-2', rule: 'R-SEX', items: ['ITEM-A'], basis: { instrument: 'A second list' } },
+        { id: 'K-1', rule: 'R-SEX', items: ['ITEM-A'], basis: { instrument: 'A list' } },
+      ],
+    };
+    const view = openSegment(compileSegment(points));
+    const { insuredPerson: _, ...unknown } = encounter;
+    const { undetermined } = evaluate(activate({ manifest: 'M', segments: ['S'] }, [{ digest: 'S', view }]), unknown);
+    expect(undetermined).toEqual([
+      {
+        rule: 'R-SEX',
+        knowledgePoint: 'K-1',
+        knowledgePoints: ['K-1', 'K-2'],
+        items: ['1'],
+        missing: ['insuredPerson.sex'],
+        basis: [{ instrument: 'An instrument', article: '7' }, { instrument: 'A list' }],
+        name: { 'zh-CN': '药品区分性别使用', en: 'Sex-specific drug' },
+      },
+    ]);
+  });
+
   it('names what it was reached under', () => {
     expect(evaluate(ruleset, encounter).reachedUnder).toEqual({ manifest: 'M', segments: ['S'] });
   });
@@ -94,6 +120,18 @@ describe('evaluate', () => {
       expect(evaluation.status).toBe('refused');
       expect(evaluation.diagnostics.map((it) => it.path)).toEqual([path]);
       expect(JSON.stringify(evaluation)).not.toContain(secret);
+    }
+  });
+
+  it('refuses to judge by what is no ruleset, with a code', () => {
+    for (const wrong of [null, undefined, {}, [], 'ruleset']) {
+      let caught: unknown;
+      try {
+        evaluate(wrong as unknown as Ruleset, encounter);
+      } catch (error) {
+        caught = error;
+      }
+      expect(isCoreError(caught) && caught.code).toBe('ruleset-malformed');
     }
   });
 

@@ -1,3 +1,4 @@
+import { CoreError } from '../error.ts';
 import { offerFixes } from '../fix/offer-fixes.ts';
 import type { Facts } from '../judge/facts.ts';
 import { ITEM_MAPPED, ROLE_HISTORY } from '../judge/facts.ts';
@@ -5,6 +6,7 @@ import type { Judge, Trace } from '../judge/judge.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Evaluation } from '../model/evaluation.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
+import { catalogueStart } from '../segment/postings.ts';
 import { assemble, reachedUnder } from './assemble.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { returnFacts, takeFacts } from './scratch.ts';
@@ -24,14 +26,15 @@ export interface EvaluateOptions {
 /**
  * Alerts, undecided rules and decision for one encounter under one ruleset.
  *
- * Total and deterministic: never throws, reads no clock, and equal arguments give byte-equal results on every platform
- * (`analysisMs` apart). A rule whose facts are missing is listed in `undetermined`; it is not treated as satisfied. An
+ * Total and deterministic: throws for no encounter, reads no clock, and equal arguments give byte-equal results on every
+ * platform (`analysisMs` apart). A rule whose facts are missing is listed in `undetermined`; it is not treated as satisfied. An
  * encounter that cannot be read is answered with `status: 'refused'`.
  *
  * Cost: one dictionary look-up per distinct code and segment plus the knowledge points of those codes. Nothing is
  * allocated per candidate until one fires.
  *
  * @param encounter - At most `ITEMS_MAX` items.
+ * @throws {@link CoreError} `ruleset-malformed` when `ruleset` is not what `activate` returned.
  * @example
  * const evaluation = evaluate(ruleset, encounter);
  * for (const alert of evaluation.alerts) console.log(alert.message['zh-CN']);
@@ -51,6 +54,9 @@ export function judgeEncounter(
   trace: Trace | undefined,
   fixes: 'offer' | 'skip',
 ): Evaluation {
+  if (!Array.isArray((ruleset as Ruleset | null | undefined)?.segments)) {
+    throw new CoreError('ruleset-malformed', 'this is no ruleset');
+  }
   const facts = takeFacts(itemCountOf(encounter));
   try {
     const judge = judgeFacts(ruleset, facts, encounter, trace);
@@ -89,7 +95,8 @@ function isInCatalogue(judge: Judge, code: number): boolean {
     const { view, catalogueMasked } = segments[s]!;
     const id = judge.lookup.ids[s]![code]!;
     if (id < 0) continue;
-    for (let row = view.catalogueStart[id]!; row < view.catalogueStart[id + 1]!; row += 1) {
+    const past = catalogueStart(view, id + 1);
+    for (let row = catalogueStart(view, id); row < past; row += 1) {
       if ((catalogueMasked[row >>> 5]! & (1 << (row & 31))) === 0) return true;
     }
   }

@@ -8,6 +8,7 @@ import type { Ruleset } from '../ruleset/ruleset.ts';
 import { judgeCandidates } from './candidates.ts';
 import { netReversals } from './net.ts';
 import { readEncounter } from './read-encounter.ts';
+import { reportContradictions } from './report-contradictions.ts';
 import { reportDuplicates } from './report-duplicates.ts';
 import { withoutMalformed } from './without-malformed.ts';
 
@@ -25,6 +26,7 @@ export function judgeFacts(
   if (!readEncounter(facts, encounter)) return undefined;
   if (facts.diagnostics.length > 0) readAgainClean(facts, encounter);
   reportDuplicates(facts);
+  reportContradictions(facts);
   const withoutCode = indexCodes(facts, ruleset);
   netReversals(facts);
   markCandidates(facts);
@@ -62,7 +64,7 @@ function createJudge(ruleset: Ruleset, facts: Facts, withoutCode: readonly numbe
     partials: [],
     judged: createJudgedRows(),
     lookup: {
-      ids: segments.map(() => new Int32Array(facts.codeCount)),
+      ids: segments.map(() => new Array<number>(facts.codeCount).fill(-1)),
       isWhole: [],
       candidateCount: 0,
       prefixes: segments.map(() => createFoundPrefixes(facts.codeCount)),

@@ -8,43 +8,55 @@ import { inChinese, inEnglish } from './terms.ts';
 /** The alert's words: the rule pack's template with the finding's values. Nothing else composes prose. */
 export function wordAlert(judge: Judge, finding: Finding): LocalText {
   const template = finding.version.definition.message;
-  const values = valuesOf(judge, finding);
   const fact = finding.evidence[0]?.fact ?? '';
-  const zh = { ...values, value: inChinese(values.value, fact), bound: inChinese(values.bound, fact) };
-  const en = { ...values, bound: inEnglish(values.bound) };
-  return { 'zh-CN': fill(template['zh-CN'], zh), en: fill(template.en, en) };
+  // Names are decoded and looked up, and most templates use one of them: each is made when first asked for, and serves both
+  // languages. Making all was a tenth of an evaluation with nine alerts.
+  const made: Partial<Record<keyof Values, string>> = {};
+  const wordOf = (name: keyof Values): string => (made[name] ??= makeValue(judge, finding, name));
+  const isTerm = (name: keyof Values): boolean => name === 'value' || name === 'bound';
+  return {
+    'zh-CN': fill(template['zh-CN'], (name) => (isTerm(name) ? inChinese(wordOf(name), fact) : wordOf(name))),
+    en: fill(template.en, (name) => (name === 'bound' ? inEnglish(wordOf(name)) : wordOf(name))),
+  };
 }
 
 /** The question's words: the rule pack's template with the item and the regulator's text. */
 export function wordQuestion(judge: Judge, undecided: Undecided): LocalText {
   const { view } = undecided.segment;
   const base = undecided.row * ROW_INTS;
-  const [first] = undecided.items;
   const published = view.text(view.rows[base + ROW_NAME]!);
-  const item = first === undefined ? published : itemName(judge, first, published);
+  const names = new Set(undecided.items.map((i) => itemName(judge, i, undecided.items.length > 1 ? '' : published)));
+  const item = [...names].join('、');
   const text = view.text(view.rows[base + ROW_TEXT]!);
   const values = { item, text, other: '', value: '', bound: '', excess: '', unit: '' };
   const template = undecided.version.definition.message;
-  return { 'zh-CN': fill(template['zh-CN'], values), en: fill(template.en, values) };
+  const wordOf = (name: keyof Values): string => values[name];
+  return { 'zh-CN': fill(template['zh-CN'], wordOf), en: fill(template.en, wordOf) };
 }
 
 /** Texts for the placeholders. */
 type Values = Readonly<Record<'item' | 'other' | 'value' | 'bound' | 'excess' | 'unit' | 'text', string>>;
 
-function valuesOf(judge: Judge, finding: Finding): Values {
-  const { view } = finding.segment;
-  const base = finding.row * ROW_INTS;
-  const { words, offending } = finding;
-  const published = view.text(view.rows[base + ROW_NAME]!);
-  return {
-    item: offending[0] === undefined ? published : itemName(judge, offending[0], published),
-    other: words.other === undefined ? '' : itemName(judge, words.other, ''),
-    value: words.value ?? '',
-    bound: words.bound ?? '',
-    excess: words.excess ?? (finding.excess?.quantity === undefined ? '' : formatScaled(finding.excess.quantity)),
-    unit: words.unit ?? '',
-    text: view.text(view.rows[base + ROW_TEXT]!),
-  };
+function makeValue(
+  judge: Judge,
+  { segment: { view }, row, words, offending, excess }: Finding,
+  name: keyof Values,
+): string {
+  const base = row * ROW_INTS;
+  switch (name) {
+    case 'item': {
+      const published = view.text(view.rows[base + ROW_NAME]!);
+      return offending[0] === undefined ? published : itemName(judge, offending[0], published);
+    }
+    case 'other':
+      return words.other === undefined ? '' : itemName(judge, words.other, '');
+    case 'excess':
+      return words.excess ?? (excess?.quantity === undefined ? '' : formatScaled(excess.quantity));
+    case 'text':
+      return view.text(view.rows[base + ROW_TEXT]!);
+    default:
+      return words[name] ?? '';
+  }
 }
 
 /** Catalogue name on the day, else the published name, else the institution's own, else the code. */
@@ -56,11 +68,9 @@ function itemName(judge: Judge, i: number, published: string): string {
   return name || published || (facts.raw[i]!.name ?? '') || code;
 }
 
-function fill(template: string, values: Values): string {
+function fill(template: string, wordOf: (name: keyof Values) => string): string {
   let text = '';
-  for (const part of partsOf(template)) {
-    text += part.name === undefined ? part.literal : (values[part.name] ?? part.literal);
-  }
+  for (const part of partsOf(template)) text += part.name === undefined ? part.literal : wordOf(part.name);
   return text;
 }
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../judge/facts.ts';
 import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from '../judge/facts.ts';
+import { compareAtOneTime } from '../judge/item-order.ts';
 import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts';
 
 /**
@@ -45,7 +46,9 @@ function takeFromDay(facts: Facts, reversal: number, magnitude: number): number 
   }
   // What one payer paid is given back to that payer.
   const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
-  sameDay.sort((a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || b - a);
+  sameDay.sort(
+    (a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || compareAtOneTime(facts, b, a),
+  );
   let left = magnitude;
   for (const i of sameDay) {
     if (!(left > 0)) break;

@@ -3,6 +3,7 @@ import { parseInstant } from '../model/calendar.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import type { Encounter } from '../model/encounter.ts';
 import { FACTS_MAX } from '../model/encounter.ts';
+import { complain } from './complain.ts';
 import { isShortText } from './read-item.ts';
 
 /**
@@ -79,10 +80,6 @@ function isDecimal(value: unknown): boolean {
 
 function isInstant(value: unknown): boolean {
   return (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(parseInstant(value));
-}
-
-function complain(facts: Facts, path: string): void {
-  facts.diagnostics.push({ code: 'field-malformed', path });
 }
 
 const DIAGNOSIS: readonly Field[] = [

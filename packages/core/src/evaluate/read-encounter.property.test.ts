@@ -28,7 +28,7 @@ const item = anyOf(
     code: text,
     localCode: text,
     name: text,
-    kind: fc.constantFrom('drug', 'consumable', 'service'),
+    kind: fc.constantFrom('drug', 'consumable', 'service', 'decoction-piece'),
     role: fc.constantFrom('draft', 'context', 'history'),
     visitId: text,
     status: fc.constantFrom('active', 'cancelled', 'stopped', 'skin-test'),

@@ -11,6 +11,7 @@ import {
   SEXES,
   VISIT_TYPES,
 } from '../segment/numbering.ts';
+import { choose, complain, instant } from './complain.ts';
 import { checkClinicalLists } from './read-clinical.ts';
 import { isShortText, readItem } from './read-item.ts';
 
@@ -108,26 +109,8 @@ function section<Section extends object>(facts: Facts, value: Section | undefine
   return undefined;
 }
 
-function choose(facts: Facts, value: unknown, values: readonly string[], path: string): number {
-  if (value === undefined) return 0;
-  const index = values.indexOf(value as string);
-  if (index < 0) complain(facts, path);
-  return index + 1;
-}
-
-function instant(facts: Facts, value: number | string | undefined, path: string): number {
-  if (value === undefined) return NaN;
-  const ms = parseInstant(value);
-  if (ms !== ms) complain(facts, path);
-  return ms;
-}
-
 function shortText(facts: Facts, value: unknown, path: string): void {
   if (value !== undefined && !isShortText(value)) complain(facts, path);
-}
-
-function complain(facts: Facts, path: string): void {
-  facts.diagnostics.push({ code: 'field-malformed', path });
 }
 
 /** Absent or malformed: the two are mended in different places. */

@@ -9,30 +9,36 @@ import {
   ROLE_DRAFT,
   ROLE_HISTORY,
 } from '../judge/facts.ts';
-import { dayOf, parseInstant } from '../model/calendar.ts';
+import { dayOf } from '../model/calendar.ts';
 import { DECIMAL_MAX, parseDecimal } from '../model/decimal.ts';
 import type { OrderItem } from '../model/encounter.ts';
 import { EXECUTIONS_MAX, SHORT_TEXT_MAX } from '../model/encounter.ts';
+import { choose, complain, instant } from './complain.ts';
 
 /**
  * Reads item `raw` into column `i`. Returns `false`, with diagnostics, when it cannot take part at all; a single
  * malformed field is a diagnostic and a missing fact.
  */
 export function readItem(facts: Facts, raw: OrderItem, position: number, i: number): boolean {
-  if (typeof raw !== 'object' || raw === null) return refuse(facts, position, '');
-  if (!isShortText(raw.id) || raw.id === '') return refuse(facts, position, 'id');
+  if (typeof raw !== 'object' || raw === null) {
+    complain(facts, '', position);
+    return false;
+  }
+  // Without an id it cannot be named in an answer; what else is wrong with it is told all the same.
+  const isNamed = isShortText(raw.id) && raw.id !== '';
+  if (!isNamed) complain(facts, 'id', position);
   facts.raw[i] = raw;
   let flags = readStatus(facts, raw, position);
   facts.role[i] = readRole(facts, raw, position);
-  facts.payment[i] = choose(facts, raw.payment, PAYMENTS, position, 'payment');
+  facts.payment[i] = choose(facts, raw.payment, PAYMENTS, 'payment', position);
 
-  const start = raw.occurredAt === undefined ? NaN : instant(facts, raw.occurredAt, position, 'occurredAt');
+  const start = instant(facts, raw.occurredAt, 'occurredAt', position);
   const isDraft = facts.role[i] === ROLE_DRAFT;
   // A draft without a time of its own is being written now; old items without one have an unknown day.
   const startMs = start !== start && isDraft ? facts.asOfMs : start;
   facts.startMs[i] = startMs;
   facts.day[i] = startMs === startMs ? dayOf(startMs) : DAY_ABSENT;
-  facts.endMs[i] = raw.endedAt === undefined ? NaN : instant(facts, raw.endedAt, position, 'endedAt');
+  facts.endMs[i] = instant(facts, raw.endedAt, 'endedAt', position);
 
   const quantity = raw.quantity === undefined ? NaN : decimal(facts, raw.quantity, position, 'quantity');
   facts.quantity[i] = quantity;
@@ -50,7 +56,7 @@ export function readItem(facts: Facts, raw: OrderItem, position: number, i: numb
   if (quantity === 0) flags &= ~ITEM_COUNTS;
   facts.flags[i] = flags;
   readRare(facts, raw, position);
-  return true;
+  return isNamed;
 }
 
 function readStatus(facts: Facts, raw: OrderItem, position: number): number {
@@ -63,7 +69,7 @@ function readStatus(facts: Facts, raw: OrderItem, position: number): number {
     case 'skin-test':
       return 0;
     default:
-      complain(facts, position, 'status');
+      complain(facts, 'status', position);
       return ITEM_COUNTS;
   }
 }
@@ -78,7 +84,7 @@ function readRole(facts: Facts, raw: OrderItem, position: number): number {
     case 'history':
       return ROLE_HISTORY;
     default:
-      complain(facts, position, 'role');
+      complain(facts, 'role', position);
       return ROLE_DRAFT;
   }
 }
@@ -88,7 +94,7 @@ function readRare(facts: Facts, raw: OrderItem, position: number): void {
   if (raw.code !== undefined) text(facts, raw.code, position, 'code');
   if (raw.localCode !== undefined) text(facts, raw.localCode, position, 'localCode');
   if (raw.name !== undefined) text(facts, raw.name, position, 'name');
-  if (raw.kind !== undefined) choose(facts, raw.kind, KINDS, position, 'kind');
+  choose(facts, raw.kind, KINDS, 'kind', position);
   if (raw.visitId !== undefined) text(facts, raw.visitId, position, 'visitId');
   if (raw.prescriptionId !== undefined) text(facts, raw.prescriptionId, position, 'prescriptionId');
   if (raw.unit !== undefined) text(facts, raw.unit, position, 'unit');
@@ -105,44 +111,39 @@ function readRare(facts: Facts, raw: OrderItem, position: number): void {
 }
 
 function readAttestations(facts: Facts, list: readonly string[], position: number): void {
-  if (!Array.isArray(list) || list.length > EXECUTIONS_MAX) return complain(facts, position, 'attestations');
+  if (!Array.isArray(list) || list.length > EXECUTIONS_MAX) return complain(facts, 'attestations', position);
   for (let k = 0; k < list.length; k += 1) {
-    if (!isShortText(list[k])) complain(facts, position, `attestations[${k}]`);
+    if (!isShortText(list[k])) complain(facts, `attestations[${k}]`, position);
   }
 }
 
 function readExecutions(facts: Facts, raw: OrderItem, position: number): void {
   const list = raw.executions;
-  if (!Array.isArray(list) || list.length > EXECUTIONS_MAX) return complain(facts, position, 'executions');
+  if (!Array.isArray(list) || list.length > EXECUTIONS_MAX) return complain(facts, 'executions', position);
   for (let k = 0; k < list.length; k += 1) {
     const execution: unknown = list[k];
     const path = `executions[${k}]`;
     if (typeof execution !== 'object' || execution === null) {
-      complain(facts, position, path);
+      complain(facts, path, position);
       continue;
     }
     const { at, endedAt, quantity } = execution as { at: string; endedAt?: string; quantity?: string };
-    instant(facts, at, position, `${path}.at`);
-    if (endedAt !== undefined) instant(facts, endedAt, position, `${path}.endedAt`);
+    // An execution without a time is none.
+    instant(facts, at ?? NaN, `${path}.at`, position);
+    instant(facts, endedAt, `${path}.endedAt`, position);
     if (quantity !== undefined) decimal(facts, quantity, position, `${path}.quantity`);
   }
 }
 
-function instant(facts: Facts, value: number | string, position: number, field: string): number {
-  const ms = parseInstant(value);
-  if (ms !== ms) complain(facts, position, field);
-  return ms;
-}
-
 function decimal(facts: Facts, value: number | string, position: number, field: string): number {
   const scaled = parseDecimal(value);
-  if (scaled !== scaled) complain(facts, position, field);
+  if (scaled !== scaled) complain(facts, field, position);
   return scaled;
 }
 
 function amount(facts: Facts, value: number, position: number): number {
   if (Number.isInteger(value) && Math.abs(value) <= DECIMAL_MAX) return value;
-  complain(facts, position, 'amountFen');
+  complain(facts, 'amountFen', position);
   return NaN;
 }
 
@@ -151,34 +152,17 @@ function positive(scaled: number): number {
   return scaled > 0 ? scaled : NaN;
 }
 
-function choose(facts: Facts, value: unknown, values: readonly string[], position: number, field: string): number {
-  if (value === undefined) return 0;
-  const index = values.indexOf(value as string);
-  if (index < 0) complain(facts, position, field);
-  return index + 1;
-}
-
 function text(facts: Facts, value: unknown, position: number, field: string): void {
-  if (!isShortText(value)) complain(facts, position, field);
+  if (!isShortText(value)) complain(facts, field, position);
 }
 
 function flag(facts: Facts, value: unknown, position: number, field: string): void {
-  if (typeof value !== 'boolean') complain(facts, position, field);
+  if (typeof value !== 'boolean') complain(facts, field, position);
 }
 
 export function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= SHORT_TEXT_MAX;
 }
 
-function refuse(facts: Facts, position: number, field: string): boolean {
-  complain(facts, position, field);
-  return false;
-}
-
-function complain(facts: Facts, position: number, field: string): void {
-  const path = field === '' ? `items[${position}]` : `items[${position}].${field}`;
-  facts.diagnostics.push({ code: 'field-malformed', path });
-}
-
 const PAYMENTS = ['pooled', 'account', 'self'];
-const KINDS = ['drug', 'consumable', 'service'];
+const KINDS = ['drug', 'consumable', 'service', 'decoction-piece'];

@@ -74,6 +74,21 @@ it('tells of every knowledge point why it fired, did not, or could not be decide
   );
 });
 
+it('tells what fires on items that were there before from what fires on a draft', () => {
+  const old: Encounter = {
+    ...encounter,
+    items: [
+      { id: '1', code: 'ITEM-A', role: 'context' },
+      { id: '2', code: 'ITEM-A' },
+    ],
+  };
+  const told = explain(ruleset, old, { rule: 'R-SEX' }).candidates.filter((it) => it.knowledgePoint === 'K-NEW');
+  expect(told.map((it) => [it.items.join(), it.outcome])).toEqual([
+    ['1', 'preexisting'],
+    ['2', 'hit'],
+  ]);
+});
+
 it('names the missing facts and the facts that made a rule fire', () => {
   const [age] = explain(ruleset, encounter, { rule: 'R-AGE', item: '1' }).candidates;
   expect(age?.missing).toEqual(['insuredPerson.birthDate']);

@@ -1,4 +1,5 @@
 import { judgeEncounter } from '../evaluate/evaluate.ts';
+import { ROLE_DRAFT } from '../judge/facts.ts';
 import type { Judge, Trace, TraceOutcome } from '../judge/judge.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { Evidence, LocalText } from '../model/evaluation.ts';
@@ -21,7 +22,7 @@ export interface ExplainedCandidate {
   readonly segment: SegmentDigest;
   readonly items: readonly ItemId[];
   /**
-   * `hit` · `clear` · `undetermined` · `not-in-force`: on the item's day · `replaced`: by a newer segment ·
+   * `hit` · `preexisting`: fires, but involves no draft · `clear` · `undetermined` · `not-in-force`: on the item's day · `replaced`: by a newer segment ·
    * `other-phase`: not for this phase or scene · `other-payer`: the item is not on the rule's account.
    */
   readonly outcome: TraceOutcome;
@@ -44,8 +45,9 @@ export interface ExplainTarget {
 export function explain(ruleset: Ruleset, encounter: Encounter, target: ExplainTarget = {}): Explanation {
   const candidates: ExplainedCandidate[] = [];
   const trace: Trace = {
-    note(judge, outcome, items, evidence, missing) {
-      const explained = describe(judge, outcome, items, evidence, missing);
+    note(judge, outcome, items, evidence, missing, involved = []) {
+      const told = outcome === 'hit' && !holdsDraft(judge, [...items, ...involved]) ? 'preexisting' : outcome;
+      const explained = describe(judge, told, items, evidence, missing);
       if (isWanted(explained, target)) candidates.push(explained);
     },
   };
@@ -74,6 +76,10 @@ function describe(
     evidence,
     missing,
   };
+}
+
+function holdsDraft(judge: Judge, items: readonly number[]): boolean {
+  return items.some((i) => judge.facts.role[i] === ROLE_DRAFT);
 }
 
 function isWanted(candidate: ExplainedCandidate, target: ExplainTarget): boolean {

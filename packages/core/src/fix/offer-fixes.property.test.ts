@@ -9,6 +9,7 @@ import { openSegment } from '../segment/open.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { KnowledgePoint, RuleDefinition } from '../source/rule-source.ts';
 import { applyFix } from './apply-fix.ts';
+import { FIX_TRIALS_MAX } from './offer-fixes.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
@@ -164,4 +165,26 @@ it('a fix that would leave another item without its companion is not offered', (
     ],
   });
   expect(alerts.find((alert) => alert.rule === 'sex')?.fixes).toEqual([]);
+});
+
+it('changes beyond the most that are tried are counted, not offered', () => {
+  const drafts = Array.from({ length: FIX_TRIALS_MAX }, (_, k) => ({
+    id: String(k),
+    code: 'ITEM-A',
+    days: 1,
+    occurredAt: '2026-07-01 08:00',
+  }));
+  const before: Encounter = {
+    id: 'E',
+    asOf: '2026-07-01 09:00',
+    phase: 'prompt',
+    insuredPerson: { sex: 'female' },
+    institution: { level: 'tertiary' },
+    items: drafts,
+  };
+  // One proposal each: to take the line away.
+  expect(evaluate(ruleset, before).work.fixesUntried).toBeUndefined();
+  const { alerts, work } = evaluate(ruleset, { ...before, items: [...drafts, { ...drafts[0]!, id: 'last' }] });
+  expect(work.fixesUntried).toBe(1);
+  expect(alerts.at(-1)).toMatchObject({ rule: 'sex', offending: ['last'], fixes: [] });
 });

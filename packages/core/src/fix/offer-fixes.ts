@@ -1,6 +1,10 @@
 import { severityRank } from '../evaluate/sort-findings.ts';
 import type { Finding, Judge } from '../judge/judge.ts';
 import type { Evaluation, Fix } from '../model/evaluation.ts';
+import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
+import { listValues } from '../segment/list-field.ts';
+import { ROW_INTS, ROW_OTHERS } from '../segment/row.ts';
+import { itemsOfFix } from './apply-fix.ts';
 import { proposeFixes } from './propose-fixes.ts';
 import { tryFix } from './try-fix.ts';
 
@@ -8,8 +12,8 @@ import { tryFix } from './try-fix.ts';
  * The evaluation with the fixes that keep their promise: applying one removes its alert and adds none of equal or
  * greater severity. Each proposal is tried by judging again what it touches; one that fails is not offered.
  *
- * Cost: the knowledge points of the changed items per proposal, at most `FIX_TRIALS_MAX`; alerts beyond that are offered
- * none.
+ * Cost: the knowledge points of the changed items per proposal, at most `FIX_TRIALS_MAX`; what is proposed beyond that is
+ * counted in `work.fixesUntried` and not offered.
  *
  * @param judge - Has judged the encounter; its facts are changed for each trial and changed back.
  * @param findings - Those of the evaluation's alerts, in the same order.
@@ -20,17 +24,41 @@ export function offerFixes(judge: Judge, findings: readonly Finding[], evaluatio
   const subjects = findings.map((finding) => subjectOf(judge, finding));
   const known: Known = { findings, subjects };
   let trials = 0;
+  let fixesUntried = 0;
   const alerts = evaluation.alerts.map((alert, index) => {
     const fixes: Fix[] = [];
-    for (const fix of proposeFixes(drafts, alert)) {
-      if (trials === FIX_TRIALS_MAX) break;
+    for (const fix of proposeFixes(drafts, alert, companionsOf(findings[index]!))) {
+      if (fixes.some((offered) => removesMore(fix, offered))) continue;
+      if (trials === FIX_TRIALS_MAX) {
+        fixesUntried += 1;
+        continue;
+      }
       trials += 1;
       const isKept = tryFix(judge, fix, (trial, remaining) => keepsItsPromise(known, index, trial, remaining));
       if (isKept) fixes.push(fix);
     }
     return fixes.length === 0 ? alert : { ...alert, fixes };
   });
-  return { ...evaluation, alerts };
+  const work = fixesUntried === 0 ? evaluation.work : { ...evaluation.work, fixesUntried };
+  return { ...evaluation, alerts, work };
+}
+
+/** Whether a fix takes away what another does, and more. */
+function removesMore(fix: Fix, other: Fix): boolean {
+  return fix.kind === 'remove-items' && isRemoval(other) && itemsOfFix(other).every((id) => fix.items.includes(id));
+}
+
+function isRemoval({ kind }: Fix): boolean {
+  return kind === 'remove-item' || kind === 'remove-items';
+}
+
+/** The first codes of which one has to stand beside the item; a prefix names no item that could be added. */
+function companionsOf({ segment: { view }, row, version }: Finding): string[] {
+  if (version.kindMode !== KIND_MODE_NUMBERS['companion.required']) return [];
+  return listValues(view.lists, view.rows[row * ROW_INTS + ROW_OTHERS]!)
+    .filter((reference) => (reference & 1) === 0)
+    .slice(0, COMPANIONS_MAX)
+    .map((reference) => view.codes.text(reference >>> 1));
 }
 
 /** The alerts that there were before a fix, and what each is about. */
@@ -60,5 +88,7 @@ function subjectOf(judge: Judge, finding: Finding): string {
   return `${finding.version.definition.id}\n${finding.knowledgePoint}\n${ids.join('\n')}`;
 }
 
+/** Companions that are proposed. */
+const COMPANIONS_MAX = 3;
 /** Most changes tried for one evaluation: a screenful of alerts, and bounded time on a hostile one. */
 export const FIX_TRIALS_MAX = 64;

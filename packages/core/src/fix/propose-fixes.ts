@@ -1,21 +1,48 @@
 import { formatScaled, parseDecimal } from '../model/decimal.ts';
 import type { OrderItem } from '../model/encounter.ts';
 import type { Alert, Fix } from '../model/evaluation.ts';
+import type { ItemCode } from '../model/ids.ts';
 
 /**
- * Changes that might answer an alert, gentlest first: make it fit, let the person pay with consent, take it away. Only
- * drafts are ever changed. Whether a change keeps its promise is for `offerFixes` to find out.
+ * Changes that might answer an alert, gentlest first: make it fit, add what is missing, let the person pay with consent,
+ * take lines away. Only drafts are ever changed. Whether a change keeps its promise is for `offerFixes` to find out.
+ *
+ * @param companions - Items of which one is missing beside the offending item.
  */
-export function proposeFixes(allDrafts: readonly OrderItem[], alert: Alert): Fix[] {
+export function proposeFixes(
+  allDrafts: readonly OrderItem[],
+  alert: Alert,
+  companions: readonly ItemCode[] = [],
+): Fix[] {
   const drafts = allDrafts.filter((item) => alert.offending.includes(item.id));
-  if (drafts.length !== alert.offending.length) return [];
+  // What was ordered before stays: only a draft that it meets can still give way.
+  if (drafts.length !== alert.offending.length) {
+    return removals(allDrafts.filter(({ id }) => alert.offending.includes(id) || alert.involved.includes(id)));
+  }
   const fixes: Fix[] = [];
   const [only] = drafts;
-  if (drafts.length === 1 && only !== undefined) fixes.push(...makeItFit(only, alert));
+  if (drafts.length === 1 && only !== undefined) {
+    fixes.push(...makeItFit(only, alert));
+    for (const code of companions) fixes.push({ kind: 'add-companion', item: only.id, code });
+  }
   if (alert.dispositions.includes('self-pay-with-consent')) {
     fixes.push({ kind: 'self-pay-with-consent', items: drafts.map((item) => item.id) });
   }
-  if (drafts.length === 1 && only !== undefined) fixes.push({ kind: 'remove-item', item: only.id });
+  return [...fixes, ...removals(drafts)];
+}
+
+/**
+ * One line alone, all lines but one, all: whichever of things that must not stand together is to stay. Fewest first; a
+ * set that holds one which will do is not tried.
+ */
+function removals(drafts: readonly OrderItem[]): Fix[] {
+  const ids = [...new Set(drafts.map(({ id }) => id))];
+  const isFew = ids.length <= ALTERNATIVES_MAX;
+  const fixes: Fix[] = isFew ? ids.map((item) => ({ kind: 'remove-item', item })) : [];
+  if (isFew && ids.length > 2) {
+    for (const kept of ids) fixes.push({ kind: 'remove-items', items: ids.filter((id) => id !== kept) });
+  }
+  if (ids.length > 1) fixes.push({ kind: 'remove-items', items: ids });
   return fixes;
 }
 
@@ -44,3 +71,6 @@ function makeItFit(item: OrderItem, alert: Alert): Fix[] {
   }
   return fixes;
 }
+
+/** Lines that are told apart; of more, only all together are proposed. */
+const ALTERNATIVES_MAX = 6;

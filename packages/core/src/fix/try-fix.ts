@@ -14,6 +14,7 @@ import type { OrderItem } from '../model/encounter.ts';
 import type { Fix } from '../model/evaluation.ts';
 import type { KindMode } from '../segment/kind-numbers.ts';
 import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
+import { somePosting } from '../segment/postings.ts';
 import { applyFix, changeItem, itemsOfFix } from './apply-fix.ts';
 
 /** Looks at the findings that would be alerts after a fix, in no order. Item indexes are those of the trial's facts. */
@@ -35,7 +36,7 @@ export type Verdict = (trial: Judge, alerts: readonly Finding[]) => boolean;
  */
 export function tryFix(judge: Judge, fix: Fix, verdict: Verdict): boolean {
   const changed = indexesOf(judge.facts, fix);
-  if (isEntangled(judge.facts, changed)) return tryWhole(judge, fix, verdict);
+  if (fix.kind === 'add-companion' || isEntangled(judge.facts, changed)) return tryWhole(judge, fix, verdict);
   const { facts } = judge;
   const originals = changed.map((i) => facts.raw[i]!);
   const { diagnostics } = facts;
@@ -101,17 +102,15 @@ function rowsOf(judge: Judge, changed: readonly number[]): ReadonlySet<number> {
     for (let s = 0; s < ruleset.segments.length; s += 1) {
       const { view } = ruleset.segments[s]!;
       const id = idOf(judge, s, code);
-      if (id >= 0) addRows(rows, s, view.postings, view.postingStart[id]!, view.postingStart[id + 1]!);
-      for (const prefix of prefixesOf(judge, s, code)) {
-        addRows(rows, s, view.prefixPostings, view.prefixPostingStart[prefix]!, view.prefixPostingStart[prefix + 1]!);
-      }
+      const add = (posting: number): boolean => {
+        rows.add(rowKey(posting >>> 1, s));
+        return false;
+      };
+      if (id >= 0) somePosting(view, 'code', id, add);
+      for (const prefix of prefixesOf(judge, s, code)) somePosting(view, 'prefix', prefix, add);
     }
   }
   return rows;
-}
-
-function addRows(rows: Set<number>, segmentIndex: number, postings: Uint32Array, start: number, end: number): void {
-  for (let k = start; k < end; k += 1) rows.add(rowKey(postings[k]! >>> 1, segmentIndex));
 }
 
 function isTouched(judge: Judge, rows: ReadonlySet<number>, { segment, row, version }: Finding): boolean {

@@ -119,10 +119,12 @@ export interface Trace {
     items: readonly number[],
     evidence: readonly Evidence[],
     missing: readonly string[],
+    involved?: readonly number[],
   ): void;
 }
 export type TraceOutcome =
   | 'hit'
+  | 'preexisting'
   | 'clear'
   | 'undetermined'
   | 'not-in-force'
@@ -145,7 +147,7 @@ export function hit(judge: Judge, firing: Firing): void {
     evidence: firing.evidence,
     words: firing.words,
   });
-  judge.trace?.note(judge, 'hit', firing.offending, firing.evidence, []);
+  judge.trace?.note(judge, 'hit', firing.offending, firing.evidence, [], firing.involved);
 }
 
 /** The candidate cannot be decided. */
@@ -164,6 +166,11 @@ export function undetermined(
     asksForEvidence,
   });
   judge.trace?.note(judge, 'undetermined', items, [], missing);
+}
+
+/** The candidate cannot be decided for want of one fact about its item. */
+export function lacks(judge: Judge, fact: string): void {
+  undetermined(judge, [judge.item], [fact]);
 }
 
 /** The candidate does not fire. `isLong`: its window reaches beyond this visit, so a short history leaves a doubt. */

@@ -1,3 +1,4 @@
+import { somePosting } from '../segment/postings.ts';
 import { ROW_FROM, ROW_INTS, ROW_RULE, ROW_TO, RULE_NUMBER_MASK } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Judge } from './judge.ts';
@@ -15,37 +16,28 @@ export function someListing(judge: Judge, i: number, answers: (view: SegmentView
   for (let s = 0; s < ruleset.segments.length; s += 1) {
     const { view } = ruleset.segments[s]!;
     const id = lookUpAll(judge, s)[code]!;
-    if (id >= 0 && someRow(judge, s, i, view.postings, view.postingStart[id]!, view.postingStart[id + 1]!, answers)) {
-      return true;
-    }
+    const isListing = (posting: number): boolean => isInForceOn(judge, s, i, posting >>> 1, answers);
+    if (id >= 0 && somePosting(view, 'code', id, isListing)) return true;
     for (const prefix of prefixesOf(judge, s, code)) {
-      const start = view.prefixPostingStart[prefix]!;
-      const end = view.prefixPostingStart[prefix + 1]!;
-      if (someRow(judge, s, i, view.prefixPostings, start, end, answers)) return true;
+      if (somePosting(view, 'prefix', prefix, isListing)) return true;
     }
   }
   return false;
 }
 
-function someRow(
+/** Whether the row is one of the current rule, in force on the item's day, and answers `true`. */
+function isInForceOn(
   judge: Judge,
   segmentIndex: number,
   i: number,
-  postings: Uint32Array,
-  start: number,
-  end: number,
+  row: number,
   answers: (view: SegmentView, row: number) => boolean,
 ): boolean {
   const { view, masked, ruleIndex, endings } = judge.ruleset.segments[segmentIndex]!;
-  const ruleId = judge.version.definition.id;
   const day = judge.facts.day[i]!;
-  for (let k = start; k < end; k += 1) {
-    const row = postings[k]! >>> 1;
-    const base = row * ROW_INTS;
-    const rule = judge.ruleset.rules[ruleIndex[view.rows[base + ROW_RULE]! & RULE_NUMBER_MASK]!];
-    if (rule?.id !== ruleId || (masked[row >>> 5]! & (1 << (row & 31))) !== 0) continue;
-    const to = Math.min(view.rows[base + ROW_TO]!, endings.get(row) ?? Infinity);
-    if (day >= view.rows[base + ROW_FROM]! && day < to && answers(view, row)) return true;
-  }
-  return false;
+  const base = row * ROW_INTS;
+  const rule = judge.ruleset.rules[ruleIndex[view.rows[base + ROW_RULE]! & RULE_NUMBER_MASK]!];
+  if (rule?.id !== judge.version.definition.id || (masked[row >>> 5]! & (1 << (row & 31))) !== 0) return false;
+  const to = Math.min(view.rows[base + ROW_TO]!, endings.get(row) ?? Infinity);
+  return day >= view.rows[base + ROW_FROM]! && day < to && answers(view, row);
 }

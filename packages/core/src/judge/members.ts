@@ -1,4 +1,14 @@
-import { ROW_INTS, ROW_ITEMS, ROW_OTHERS } from '../segment/row.ts';
+import {
+  CODE_ENTRY_INTS,
+  ENTRY_POSTING,
+  ENTRY_ROW,
+  LIST_INLINE,
+  LIST_NONE,
+  PREFIX_ENTRY_INTS,
+  ROW_INTS,
+  ROW_ITEMS,
+  ROW_OTHERS,
+} from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { Facts } from './facts.ts';
 import { slotMask } from './index-codes.ts';
@@ -11,26 +21,51 @@ import { hasPrefix, prefixesOf } from './prefixes.ts';
  * and returns it; valid until the next call for the same side.
  */
 export function memberCodes(judge: Judge, side: 0 | 1): readonly number[] {
-  const members = side === 0 ? membersOfItems : membersOfOthers;
-  members.length = 0;
   const { view, facts, segmentIndex } = judge;
   const list = view.rows[judge.row * ROW_INTS + (side === 0 ? ROW_ITEMS : ROW_OTHERS)]!;
-  if (list < 0) return members;
+  if (list < 0) return list === LIST_NONE ? NO_MEMBERS : membersOfOne(judge, side, LIST_INLINE - list);
+  const members = MEMBERS[side];
+  members.length = 0;
   const length = view.lists[list]!;
-  if (length === 1) addOnly(judge, side, view.lists[list + 1]!, members);
-  else if (length < facts.codeCount && !isLookedUp(judge, segmentIndex)) addListed(judge, list, length, members);
+  if (length < facts.codeCount && !isLookedUp(judge, segmentIndex)) addListed(judge, list, length, members);
   else addMatching(judge, side, list, length, members);
   return members;
 }
 
-/** The only entry of a list: one code or one prefix. */
-function addOnly(judge: Judge, side: 0 | 1, reference: number, members: number[]): void {
-  const { facts, segmentIndex } = judge;
-  if ((reference & 1) === 1) addByPrefix(judge, reference >>> 1, members);
+/** The members that one code or one prefix stands for. */
+function membersOfOne(judge: Judge, side: 0 | 1, reference: number): readonly number[] {
+  const { facts, segmentIndex, view } = judge;
+  const id = reference >>> 1;
+  if ((reference & 1) === 1) return membersOfPrefix(judge, side, id);
   // The item at hand has it: the common case of a limit on one product.
-  else if (side === judge.side) members.push(facts.code[judge.item]!);
-  else if (isLookedUp(judge, segmentIndex)) addById(lookUpAll(judge, segmentIndex), reference >>> 1, members);
-  else addByCode(judge, reference >>> 1, members);
+  if (side === judge.side) return single(side, facts.code[judge.item]!);
+  // Two distinct codes have two ids.
+  if (isLookedUp(judge, segmentIndex)) return single(side, lookUpAll(judge, segmentIndex).indexOf(id));
+  return single(side, findCode(facts, view, id));
+}
+
+function membersOfPrefix(judge: Judge, side: 0 | 1, prefix: number): readonly number[] {
+  const members = MEMBERS[side];
+  let count = 0;
+  let first = -1;
+  for (let code = 0; code < judge.facts.codeCount; code += 1) {
+    if (!hasPrefix(judge, code, prefix)) continue;
+    if (count === 0) first = code;
+    else if (count === 1) {
+      members.length = 0;
+      members.push(first, code);
+    } else members.push(code);
+    count += 1;
+  }
+  return count > 1 ? members : single(side, first);
+}
+
+/** One member, or none for −1. An array of its own: cutting the other to this length would have it grow anew each time. */
+function single(side: 0 | 1, code: number): readonly number[] {
+  if (code < 0) return NO_MEMBERS;
+  const members = SINGLE[side];
+  members[0] = code;
+  return members;
 }
 
 /**
@@ -71,12 +106,6 @@ function addMatching(judge: Judge, side: 0 | 1, list: number, length: number, me
   }
 }
 
-function addById(ids: Int32Array, id: number, members: number[]): void {
-  // Two distinct codes have two ids.
-  const code = ids.indexOf(id);
-  if (code >= 0) members.push(code);
-}
-
 function addByCode(judge: Judge, id: number, members: number[]): void {
   const code = findCode(judge.facts, judge.view, id);
   if (code >= 0) members.push(code);
@@ -112,10 +141,9 @@ function isListed(judge: Judge, list: number, length: number, id: number, code: 
 
 function isPosted(judge: Judge, posting: number, id: number, code: number): boolean {
   const { view, segmentIndex } = judge;
-  if (id >= 0 && contains(view.postings, view.postingStart[id]!, view.postingStart[id + 1]!, posting)) return true;
+  if (id >= 0 && leadsTo(view.codeEntries, CODE_ENTRY_INTS, view.postings, id, posting)) return true;
   for (const prefix of prefixesOf(judge, segmentIndex, code)) {
-    const start = view.prefixPostingStart[prefix]!;
-    if (contains(view.prefixPostings, start, view.prefixPostingStart[prefix + 1]!, posting)) return true;
+    if (leadsTo(view.prefixEntries, PREFIX_ENTRY_INTS, view.prefixPostings, prefix, posting)) return true;
   }
   return false;
 }
@@ -132,14 +160,22 @@ export function matchesPatterns(judge: Judge, view: SegmentView, list: number, f
   return false;
 }
 
-function contains(postings: Uint32Array, start: number, end: number, posting: number): boolean {
-  for (let k = start; k < end; k += 1) {
+/** Whether the row is one of the entry's own, or posted to it. */
+function leadsTo(entries: Uint32Array, ints: number, postings: Uint32Array, id: number, posting: number): boolean {
+  const at = id * ints;
+  const row = posting >>> 1;
+  const isItem = (posting & 1) === 0;
+  if (isItem && row >= entries[at + ENTRY_ROW]! && row < entries[at + ints + ENTRY_ROW]!) return true;
+  const past = entries[at + ints + ENTRY_POSTING]!;
+  for (let k = entries[at + ENTRY_POSTING]!; k < past; k += 1) {
     if (postings[k] === posting) return true;
   }
   return false;
 }
 
-const membersOfItems: number[] = [];
-const membersOfOthers: number[] = [];
+const NO_MEMBERS: readonly number[] = [];
+/** By side. */
+const MEMBERS: readonly [number[], number[]] = [[], []];
+const SINGLE: readonly [number[], number[]] = [[0], [0]];
 /** Up to here, walking the row's list beats searching the postings of every code at hand. */
 const SCANNED_MAX = 4;

@@ -1,9 +1,11 @@
+import { ENTRY_SHORTER, PREFIX_ENTRY_INTS } from '../segment/row.ts';
+import type { SegmentView } from '../segment/view.ts';
 import type { Judge } from './judge.ts';
 
 /** Which of one segment's prefixes the distinct codes begin with. */
 export interface FoundPrefixes {
   /** By code: the prefix when there is only one, as nearly always; else `NONE`, `SEVERAL` or `NOT_LOOKED_UP`. */
-  readonly only: Int32Array;
+  readonly only: number[];
   /** By code, shortest first; filled in when somebody asks, or when there are several. */
   readonly lists: (readonly number[] | undefined)[];
 }
@@ -14,7 +16,7 @@ const NOT_LOOKED_UP = -3;
 
 /** Nothing looked up yet for so many codes. */
 export function createFoundPrefixes(codeCount: number): FoundPrefixes {
-  return { only: new Int32Array(codeCount).fill(NOT_LOOKED_UP), lists: [] };
+  return { only: new Array<number>(codeCount).fill(NOT_LOOKED_UP), lists: [] };
 }
 
 /** Notes the prefixes of a code, out of `ids[start … end)` where −1 stands for none. */
@@ -28,6 +30,20 @@ export function notePrefixes(found: FoundPrefixes, code: number, ids: Int32Array
   }
   found.only[code] = count > 1 ? SEVERAL : only;
   if (count > 1) found.lists[code] = [...ids.subarray(start, end)].filter((id) => id >= 0);
+}
+
+/** Notes the prefixes of a code that the segment knows: from its longest, plus one, to ever shorter ones. */
+export function noteLongestPrefix(found: FoundPrefixes, code: number, view: SegmentView, longest: number): void {
+  const { prefixEntries } = view;
+  const shorter = longest === 0 ? 0 : prefixEntries[(longest - 1) * PREFIX_ENTRY_INTS + ENTRY_SHORTER]!;
+  // None is −1, which is 0 less one.
+  found.only[code] = shorter === 0 ? longest - 1 : SEVERAL;
+  if (shorter === 0) return;
+  const list = [longest - 1];
+  for (let next = shorter; next !== 0; next = prefixEntries[(next - 1) * PREFIX_ENTRY_INTS + ENTRY_SHORTER]!) {
+    list.push(next - 1);
+  }
+  found.lists[code] = list.reverse();
 }
 
 /** The segment's prefixes that a code begins with, shortest first; found once per code and segment. */

@@ -1,3 +1,4 @@
+import { catalogueStart } from '../segment/postings.ts';
 import {
   CATALOGUE_CLASS,
   CATALOGUE_FROM,
@@ -28,7 +29,8 @@ export function catalogueOf(judge: Judge, i: number): CatalogueHit | undefined {
     if (view.catalogue.length === 0) continue;
     const id = idOf(judge, s, code);
     if (id < 0) continue;
-    for (let row = view.catalogueStart[id]!; row < view.catalogueStart[id + 1]!; row += 1) {
+    const past = catalogueStart(view, id + 1);
+    for (let row = catalogueStart(view, id); row < past; row += 1) {
       const base = row * CATALOGUE_INTS;
       const isMasked = (segment.catalogueMasked[row >>> 5]! & (1 << (row & 31))) !== 0;
       if (!isMasked && day >= view.catalogue[base + CATALOGUE_FROM]! && day < view.catalogue[base + CATALOGUE_TO]!) {

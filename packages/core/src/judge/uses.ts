@@ -3,6 +3,7 @@ import { parseDecimal, SCALE } from '../model/decimal.ts';
 import type { Execution } from '../model/encounter.ts';
 import type { Facts } from './facts.ts';
 import { DAY_ABSENT, ITEM_STANDING } from './facts.ts';
+import { compareAtOneTime } from './item-order.ts';
 import type { Judge } from './judge.ts';
 import { lastDayOf } from './windows.ts';
 
@@ -215,22 +216,22 @@ function allocate(capacity: number): Uses {
   };
 }
 
-/** Sorts the uses by key, then time, then item; `uses.order` holds the result. */
-export function sortUses(): Int32Array {
+/** Sorts the uses by key, then time, then as items of one time are ordered; `uses.order` holds the result. */
+export function sortUses(facts: Facts): Int32Array {
   const { order, count } = uses;
   for (let k = 0; k < count; k += 1) order[k] = k;
   const used = order.subarray(0, count);
-  if (count > 1) used.sort(compareUses);
+  if (count > 1) used.sort((a, b) => compareUses(facts, a, b));
   return used;
 }
 
-function compareUses(a: number, b: number): number {
+function compareUses(facts: Facts, a: number, b: number): number {
   const byKey = uses.key[a]! - uses.key[b]!;
   if (byKey !== 0) return byKey;
   const byTime = timeOf(a) - timeOf(b);
   // Two uses without a time: the difference of infinities is not a number.
   if (byTime < 0 || byTime > 0) return byTime;
-  return uses.item[a]! - uses.item[b]!;
+  return compareAtOneTime(facts, uses.item[a]!, uses.item[b]!);
 }
 
 /** Uses without a time come first. */

@@ -1,7 +1,8 @@
-import { civilFromDay, DAY_MS, HOUR_MS } from '../model/calendar.ts';
+import type { Instant } from '../model/calendar.ts';
+import { civilFromDay, DAY_MS, HOUR_MS, parseInstant } from '../model/calendar.ts';
 import type { WindowKind } from '../segment/numbering.ts';
 import { WINDOW_KINDS } from '../segment/numbering.ts';
-import { DAY_ABSENT, ROLE_HISTORY } from './facts.ts';
+import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from './facts.ts';
 import type { Judge } from './judge.ts';
 import { parameterOr } from './judge.ts';
 
@@ -61,7 +62,7 @@ export function instanceOf(judge: Judge, window: WindowOf, i: number, day: numbe
     case 'day':
       return day - EARLIEST_DAY;
     case 'hour':
-      return Math.floor(ms / HOUR_MS) - EARLIEST_DAY * 24;
+      return isHourKnown(judge, i, ms) ? Math.floor(ms / HOUR_MS) - EARLIEST_DAY * 24 : NaN;
     case 'week':
       // 1970-01-01 was a Thursday; weeks begin on Monday.
       return Math.floor((day + 3) / 7) - EARLIEST_DAY;
@@ -76,6 +77,21 @@ export function instanceOf(judge: Judge, window: WindowOf, i: number, day: numbe
     default:
       return 0;
   }
+}
+
+/**
+ * Whether the time of day of a use is known. A date without a time is that day's midnight, and so are the days of a
+ * standing order whose executions are not given: neither says at what hour.
+ */
+export function isHourKnown({ facts }: Judge, i: number, ms: number): boolean {
+  if (ms % DAY_MS !== 0) return true;
+  const { occurredAt, executions } = facts.raw[i]!;
+  if ((facts.flags[i]! & ITEM_STANDING) === 0) return !isDate(occurredAt ?? facts.encounter.asOf);
+  return executions?.some(({ at }) => !isDate(at) && parseInstant(at) === ms) === true;
+}
+
+function isDate(instant: Instant): boolean {
+  return typeof instant === 'string' && instant.length === DATE_LENGTH;
 }
 
 function isDated(kind: WindowKind): boolean {
@@ -128,11 +144,6 @@ function keyOf(judge: Judge, text: string): number {
   return key;
 }
 
-/** Whether two instants are at most `hours` apart, the bound included. */
-export function isWithinHours(a: number, b: number, hours: number): boolean {
-  return Math.abs(a - b) <= hours * HOUR_MS;
-}
-
 /** First hour (since the epoch) that an interval touches, and last: an interval that ends on the hour does not touch it. */
 export function lastHourOf(startMs: number, endMs: number): number {
   return endMs > startMs ? Math.floor((endMs - 1) / HOUR_MS) : Math.floor(startMs / HOUR_MS);
@@ -143,6 +154,8 @@ export function lastDayOf(startMs: number, endMs: number): number {
   return endMs > startMs ? Math.floor((endMs - 1) / DAY_MS) : Math.floor(startMs / DAY_MS);
 }
 
+/** `YYYY-MM-DD`. */
+const DATE_LENGTH = 10;
 /** Keys of texts stay below, so that items without one never meet. Fits with the others into one safe integer. */
 const OWN_KEY = 100_000;
 /** Instances are numbered from 1800-01-01, so that none is negative. */

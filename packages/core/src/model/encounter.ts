@@ -151,7 +151,7 @@ export interface OrderItem {
   readonly localCode?: string;
   /** As the institution calls it. Shown back in alerts when the catalogue has no name. */
   readonly name?: string;
-  readonly kind?: ItemKind;
+  readonly kind?: OrderItemKind;
   /**
    * `draft`: being judged now. `context`: already ordered in this visit. `history`: from earlier visits. Absent means
    * `draft`. An alert always involves a draft.
@@ -200,6 +200,8 @@ export interface OrderItem {
 }
 /** 药品 · 医用耗材 · 医疗服务项目. */
 export type ItemKind = 'drug' | 'consumable' | 'service';
+/** The same, and 中药饮片 by name: a decoction piece whose national code is not known is one all the same. */
+export type OrderItemKind = ItemKind | 'decoction-piece';
 
 /** One execution of a standing order. */
 export interface Execution {

@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { AlertId, EncounterId, ItemId, KnowledgePointId, RuleId, SegmentDigest } from './ids.ts';
+import type { AlertId, EncounterId, ItemCode, ItemId, KnowledgePointId, RuleId, SegmentDigest } from './ids.ts';
 
 /**
  * The answer: what fired, what could not be decided, and what the institution's policy makes of it.
@@ -109,22 +109,32 @@ export type DispositionKind =
   | 'self-pay-with-consent'
   | 'supply-evidence';
 
-/** A machine-applicable change. */
+/** A machine-applicable change. Of the fixes of one alert, any one suffices. */
 export type Fix =
   | { readonly kind: 'remove-item'; readonly item: ItemId }
+  /** All of them. Several such fixes of one alert are alternatives: any of them will do. */
+  | { readonly kind: 'remove-items'; readonly items: readonly ItemId[] }
+  /** A draft of the code beside the item: at its time, on its prescription. Of several, one will do. */
+  | { readonly kind: 'add-companion'; readonly item: ItemId; readonly code: ItemCode }
   | { readonly kind: 'reduce-quantity'; readonly item: ItemId; readonly to: Decimal; readonly unit?: string }
   | { readonly kind: 'shorten-days'; readonly item: ItemId; readonly to: Decimal }
   | { readonly kind: 'self-pay-with-consent'; readonly items: readonly ItemId[] }
   | { readonly kind: 'set-price'; readonly item: ItemId; readonly toFen: Decimal };
 
-/** A rule that could not be decided because facts are missing. */
+/** A rule that could not be decided because facts are missing: one question, for all items that it is asked of. */
 export interface Undetermined {
   readonly rule: RuleId;
   readonly nationalCode?: string;
+  /** The first by id. */
   readonly knowledgePoint: KnowledgePointId;
+  /** All of them, when several ask the same. An attestation answers those that it names. */
+  readonly knowledgePoints?: readonly KnowledgePointId[];
+  /** In order of the encounter. */
   readonly items: readonly ItemId[];
   /** Paths of the missing facts, sorted; `evidence` for a prompt that only a person can answer. */
   readonly missing: readonly string[];
+  /** Why the question is asked: the rule's clauses, and the first knowledge point's own. */
+  readonly basis: readonly Basis[];
   readonly name: LocalText;
   /** The regulator's words, when the rule asks for evidence rather than for a fact. */
   readonly prompt?: string;
@@ -156,6 +166,7 @@ export interface InputDiagnostic {
 }
 /** What is wrong with a field of the question; `docs/errors.md` tells each. */
 export type InputDiagnosticCode =
+  | 'dates-contradictory'
   | 'encounter-malformed'
   | 'field-missing'
   | 'field-malformed'
@@ -171,4 +182,6 @@ export interface WorkCounters {
   /** Knowledge points whose conditions were looked at. */
   readonly candidates: number;
   readonly hits: number;
+  /** Fixes that were proposed but not tried, and so not offered, because `FIX_TRIALS_MAX` had been. Absent: none. */
+  readonly fixesUntried?: number;
 }

@@ -5,7 +5,7 @@ import type { CoreErrorCode } from '../error.ts';
 import { isCoreError } from '../error.ts';
 import { parseCstDate } from '../model/calendar.ts';
 import { openSegment } from '../segment/open.ts';
-import { DAY_ALWAYS, DAY_NEVER } from '../segment/row.ts';
+import { CATALOGUE_FROM, CATALOGUE_INTS, DAY_ALWAYS, DAY_NEVER } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import type { RuleLogic } from '../source/rule-logic.ts';
 import type { CatalogueItem, KnowledgePoint, RuleDefinition, RuleSource } from '../source/rule-source.ts';
@@ -219,7 +219,10 @@ describe('the catalogue', () => {
   it('is clipped by compaction to the days that newer rows leave', () => {
     const update = { ...item, name: '甲二', from: '2025-01-01', to: '2026-01-01' };
     const view = openSegment(compactSegments([open({ catalogue: [item] }), open({ catalogue: [update] })]));
-    const names = [0, 1, 2].map((row) => [view.text(view.catalogue[row * 8]!), view.catalogue[row * 8 + 4]]);
+    const names = [0, 1, 2].map((row) => [
+      view.text(view.catalogue[row * CATALOGUE_INTS]!),
+      view.catalogue[row * CATALOGUE_INTS + CATALOGUE_FROM],
+    ]);
     expect(names).toEqual([
       ['甲', DAY_ALWAYS],
       ['甲二', day('2025-01-01')],

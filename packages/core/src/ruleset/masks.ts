@@ -1,5 +1,6 @@
 import { hashCode } from '../segment/hash.ts';
 import { SUPERSESSION_INTS } from '../segment/layout.ts';
+import { catalogueStart } from '../segment/postings.ts';
 import { CATALOGUE_INTS, DAY_ALWAYS, ROW_FROM, ROW_ID, ROW_INTS, ROW_TO } from '../segment/row.ts';
 import type { SegmentView } from '../segment/view.ts';
 import { withdrawnIds } from './resolve-rules.ts';
@@ -80,8 +81,8 @@ export function maskSegments(views: readonly SegmentView[]): MaskedSegments {
         lookups += 1;
         older.codes.findMany([code], hashes, 1, ids);
         if (ids[0]! < 0) continue;
-        const past = older.catalogueStart[ids[0]! + 1]!;
-        for (let row = older.catalogueStart[ids[0]!]!; row < past; row += 1) setBit(catalogueMasked, row);
+        const past = catalogueStart(older, ids[0]! + 1);
+        for (let row = catalogueStart(older, ids[0]!); row < past; row += 1) setBit(catalogueMasked, row);
       }
     }
   }

@@ -87,9 +87,13 @@ describe('parseEncounter', () => {
     ]);
   });
 
-  it('leaves out properties that it does not know', () => {
-    const parsed = parseEncounter({ ...minimal, ward: '7', items: [{ id: 'I1', brand: 'x' }] });
+  it('leaves out properties of its parts that it does not know', () => {
+    const parsed = parseEncounter({ ...minimal, items: [{ id: 'I1', brand: 'x' }] });
     expect(parsed).toEqual({ ok: true, value: { ...minimal, items: [{ id: 'I1' }] } });
+  });
+
+  it('refuses a property of its own that it does not know: it may be one of those that are read, misspelt', () => {
+    expect(problemsOf({ ...minimal, diagnosis: [] })).toEqual(['field-unknown diagnosis']);
   });
 
   it('takes a property set to undefined as absent', () => {

@@ -11,6 +11,7 @@ import {
   type Lab,
   type Operation,
   type OrderItem,
+  type OrderItemKind,
   type Practitioner,
   type Visit,
 } from '../model/encounter.ts';
@@ -25,13 +26,13 @@ import {
   optional,
   type Schema,
   shortText,
+  strictObject,
   tolerantObject,
   wholeFen,
 } from './field.ts';
 import {
   institutionLevel,
   insuranceType,
-  itemKind,
   phase,
   practitionerTitle,
   reproductiveState,
@@ -40,8 +41,8 @@ import {
   visitType,
 } from './vocabulary.ts';
 
-// What an institution sends carries properties of its own; refusing them would refuse the encounter. A rule source,
-// where a misspelt property loses a rule, tolerates none.
+// What an institution sends carries properties of its own; refusing them would refuse the encounter. At the top, where a
+// misspelt property loses all diagnoses, none is tolerated; nor is any in a rule source, where it loses a rule.
 
 const insuredPerson = tolerantObject<InsuredPerson>({
   sex: optional(sex),
@@ -116,7 +117,7 @@ const orderItem = tolerantObject<OrderItem>({
   code: optional(shortText),
   localCode: optional(shortText),
   name: optional(shortText),
-  kind: optional(itemKind),
+  kind: optional(choice<OrderItemKind>({ drug: true, consumable: true, service: true, 'decoction-piece': true })),
   role: optional(choice<NonNullable<OrderItem['role']>>({ draft: true, context: true, history: true })),
   visitId: optional(shortText),
   status: optional(
@@ -144,11 +145,12 @@ const orderItem = tolerantObject<OrderItem>({
 });
 
 /**
- * One encounter, checked against `Encounter`. Properties that it does not know are tolerated and left out.
+ * One encounter, checked against `Encounter`. A property at the top that it does not know is a problem; deeper down such
+ * properties are tolerated and left out.
  *
  * Slow (tens of microseconds): evaluation reads encounters by hand and agrees with this schema on what it accepts.
  */
-export const encounterSchema: Schema<Encounter> = tolerantObject<Encounter>({
+export const encounterSchema: Schema<Encounter> = strictObject<Encounter>({
   id: idText,
   asOf: instant,
   phase,

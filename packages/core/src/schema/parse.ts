@@ -26,7 +26,10 @@ export function parseWith<T>(schema: Schema<T>, input: unknown): Parsed<T> {
     : { ok: false, problems: toProblems(input, result.error.issues) };
 }
 
-/** The encounter that a value holds. Properties that `Encounter` does not have are left out. Never throws. */
+/**
+ * The encounter that a value holds. A property that `Encounter` does not have is a problem; properties that its parts do
+ * not have are left out. Never throws.
+ */
 export function parseEncounter(input: unknown): Parsed<Encounter> {
   return parseWith(encounterSchema, input);
 }

@@ -1,5 +1,4 @@
 import type { Bounds, ListChecker } from './check-lists.ts';
-import { checkStarts, markStarts } from './check-rows.ts';
 import type { Sections } from './layout.ts';
 import { MAPPING_INTS, SUPERSESSION_INTS, WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from './layout.ts';
 import { malformed } from './malformed.ts';
@@ -11,33 +10,26 @@ import {
   CATALOGUE_TO,
   CATALOGUE_UNIT,
   CATALOGUE_UNITS,
-  DAY_ALWAYS,
+  LIST_NONE,
 } from './row.ts';
 
-/** @throws {@link CoreError} unless every catalogue row is whole and the rows of one code follow each other in days. */
-export function checkCatalogue(sections: Sections, bounds: Bounds, checker: ListChecker): void {
-  const { catalogue, catalogueStart } = sections;
+/** How many catalogue rows there are. @throws {@link CoreError} unless every one is whole. */
+export function checkCatalogue({ catalogue }: Sections, bounds: Bounds, checker: ListChecker): number {
   const count = catalogue.length / CATALOGUE_INTS;
   if (!Number.isInteger(count)) throw malformed('catalogue', catalogue.length);
-  checkStarts('catalogueStart', catalogueStart, bounds.codes, count);
   for (let start = 0; start < catalogue.length; start += BLOCK_INTS) {
     const end = Math.min(start + BLOCK_INTS, catalogue.length);
     let bad = findBadItem(catalogue, start, end, bounds.texts - 1);
     if (bad < 0) bad = findBadUnits(catalogue, start, end, checker);
     if (bad >= 0) throw malformed('catalogue', bad);
   }
-  const begins = markStarts(catalogueStart, count);
-  let dayBefore = DAY_ALWAYS;
-  for (let at = 0, row = 0; row < count; at += CATALOGUE_INTS, row += 1) {
-    if (begins[row] === 0 && catalogue[at + CATALOGUE_FROM]! < dayBefore) throw malformed('catalogue', row);
-    dayBefore = catalogue[at + CATALOGUE_TO]!;
-  }
+  return count;
 }
 
 function findBadUnits(catalogue: Int32Array, start: number, end: number, checker: ListChecker): number {
   for (let at = start; at < end; at += CATALOGUE_INTS) {
     const units = catalogue[at + CATALOGUE_UNITS]!;
-    if (units !== -1 && !checker.isUnits(units)) return at / CATALOGUE_INTS;
+    if (units < 0 ? units !== LIST_NONE : !checker.isUnits(units)) return at / CATALOGUE_INTS;
   }
   return -1;
 }
@@ -49,7 +41,7 @@ function findBadItem(catalogue: Int32Array, start: number, end: number, textMax:
     const itemClass = catalogue[at + CATALOGUE_CLASS]!;
     // In range, none of these has its sign bit; the kind is 1 to 3.
     const signs = name | unit | (textMax - name) | (textMax - unit) | ((itemClass & 0xff) - 1);
-    const strays = (itemClass & ~CLASS_BITS) | catalogue[at + 6]! | catalogue[at + 7]!;
+    const strays = itemClass & ~CLASS_BITS;
     const isWhole = signs >= 0 && strays === 0 && catalogue[at + CATALOGUE_FROM]! < catalogue[at + CATALOGUE_TO]!;
     if (!isWhole) return at / CATALOGUE_INTS;
   }
@@ -93,5 +85,5 @@ function isId(index: number, bounds: Bounds): boolean {
 
 /** Kind 1 to 3 in the low byte, pay class 0 to 3 in the next. */
 const CLASS_BITS = 0x0303;
-/** 4,096 rows: 128 KB, which fits a second-level cache. */
+/** 4,096 rows: 96 KB, which fits a second-level cache. */
 const BLOCK_INTS = 4096 * CATALOGUE_INTS;

@@ -1,4 +1,4 @@
-import { type Bounds, type ListChecker, SORT_FIRST_FREE } from './check-lists.ts';
+import { areBelow, arePatterns, type Bounds, type ListChecker, SORT_FIRST_FREE } from './check-lists.ts';
 import { PARAMETER_ABSENT } from './encoding.ts';
 import { LIST_VALUES_MAX } from './limits.ts';
 import {
@@ -26,24 +26,51 @@ export function createIndicationChecker(
   bounds: Bounds,
   checker: ListChecker,
 ): (offset: number) => boolean {
-  /** Conditions and values of each group or list of groups, spelt out. */
-  const sizes = new Map<number, number>();
+  const { sorts } = checker;
+  /** By offset of a group: its values, spelt out. Made for the first group, because most segments have none. */
+  let sizes: Int32Array | undefined;
 
-  const isGroups = (offset: number) => checker.remember(offset, SORT_GROUPS, (a, b) => areAll(offset, a, b, isGroup));
-  const isGroup = (offset: number) => checker.remember(offset, SORT_GROUP, (a, b) => areAll(offset, a, b, isCondition));
-  const isCondition = (offset: number) => checker.remember(offset, SORT_CONDITION, isConditionAt);
-  return isGroups;
-
-  function areAll(offset: number, start: number, end: number, isMember: (offset: number) => boolean): boolean {
+  // Loops within loops: the same walk through a function that takes functions was a third of opening a segment.
+  return (offset) => {
+    if (!checker.isList(offset)) return false;
+    if ((sorts[offset]! & SORT_GROUPS) !== 0) return true;
+    const end = offset + 1 + lists[offset]!;
     let size = 0;
-    for (let i = start; i < end; i += 1) {
-      const member = lists[i]!;
-      if (!isMember(member)) return false;
-      size += sizes.get(member) ?? lists[member]! + 1;
+    for (let i = offset + 1; i < end; i += 1) {
+      const group = lists[i]!;
+      if (!isGroup(group)) return false;
+      size += sizes![group]!;
       if (size > LIST_VALUES_MAX) return false;
     }
-    sizes.set(offset, size);
-    return end > start;
+    if (size === 0) return false;
+    sorts[offset]! |= SORT_GROUPS;
+    return true;
+  };
+
+  function isGroup(offset: number): boolean {
+    if (!checker.isList(offset)) return false;
+    if ((sorts[offset]! & SORT_GROUP) !== 0) return true;
+    const end = offset + 1 + lists[offset]!;
+    let size = 0;
+    for (let i = offset + 1; i < end; i += 1) {
+      const condition = lists[i]!;
+      if (!isCondition(condition)) return false;
+      size += lists[condition]! + 1;
+      if (size > LIST_VALUES_MAX) return false;
+    }
+    if (size === 0) return false;
+    sizes ??= new Int32Array(lists.length);
+    sizes[offset] = size;
+    sorts[offset]! |= SORT_GROUP;
+    return true;
+  }
+
+  function isCondition(offset: number): boolean {
+    if (!checker.isList(offset)) return false;
+    if ((sorts[offset]! & SORT_CONDITION) !== 0) return true;
+    if (!isConditionAt(offset + 1, offset + 1 + lists[offset]!)) return false;
+    sorts[offset]! |= SORT_CONDITION;
+    return true;
   }
 
   function isConditionAt(start: number, end: number): boolean {
@@ -52,7 +79,7 @@ export function createIndicationChecker(
     const first = lists[start + 1]!;
     switch (lists[start]) {
       case CONDITION_DIAGNOSIS:
-        return (first === 0 || first === 1) && areBelow(start + 2, end, bounds.diagnoses);
+        return (first === 0 || first === 1) && areBelow(lists, start + 2, end, bounds.diagnoses);
       case CONDITION_AGE:
         return length === 3 && isYears(first) && isYears(lists[start + 2]!);
       case CONDITION_SEX:
@@ -60,13 +87,13 @@ export function createIndicationChecker(
       case CONDITION_LAB:
         return length === 7 && isLab(start + 1);
       case CONDITION_MARKER:
-        return areBelow(start + 1, end, bounds.texts);
+        return areBelow(lists, start + 1, end, bounds.texts);
       case CONDITION_DOCUMENT:
-        return length === 3 && areBelow(start + 1, start + 2, bounds.texts) && isRecency(lists[start + 2]!);
+        return length === 3 && areBelow(lists, start + 1, start + 2, bounds.texts) && isRecency(lists[start + 2]!);
       case CONDITION_ONSET:
         return length === 2 && first > 0;
       case CONDITION_PRIOR_USE:
-        return length >= 3 && first > 0 && lists[start + 2]! > 0 && arePatterns(start + 3, end);
+        return length >= 3 && first > 0 && lists[start + 2]! > 0 && arePatterns(lists, start + 3, end, bounds);
       default:
         return false;
     }
@@ -75,27 +102,14 @@ export function createIndicationChecker(
   function isLab(start: number): boolean {
     const operator = lists[start + 1]!;
     return (
-      areBelow(start, start + 1, bounds.texts) &&
+      areBelow(lists, start, start + 1, bounds.texts) &&
       operator >= 1 &&
       operator <= LAB_OPERATORS.length &&
       lists[start + 2]! >= 0 &&
       lists[start + 3]! >= 0 &&
-      areBelow(start + 4, start + 5, bounds.texts) &&
+      areBelow(lists, start + 4, start + 5, bounds.texts) &&
       isRecency(lists[start + 5]!)
     );
-  }
-
-  function arePatterns(start: number, end: number): boolean {
-    for (let i = start; i < end; i += 1) {
-      const pattern = lists[i]!;
-      if (pattern < 0 || pattern >>> 1 >= ((pattern & 1) === 0 ? bounds.codes : bounds.prefixes)) return false;
-    }
-    return true;
-  }
-
-  function areBelow(start: number, end: number, bound: number): boolean {
-    for (let i = start; i < end; i += 1) if (!(lists[i]! >= 0 && lists[i]! < bound)) return false;
-    return true;
   }
 }
 

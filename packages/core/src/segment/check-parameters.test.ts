@@ -139,7 +139,7 @@ describe('parameters of every kind and mode', () => {
     ['limit.quantity', 4, 0x7fff],
     ['limit.quantity', 5, 3],
     ['limit.days', 3, 0],
-    ['price.ceiling', 2, 0],
+    ['price.ceiling', 2, 1],
     ['price.discount', 2, 0x7fff],
     ['companion.step', 0, 0x7fff],
   ])('%s with slot %d set to %d is refused', (kindMode, slot, value) => {

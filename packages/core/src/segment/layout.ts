@@ -4,8 +4,8 @@
 
 /** First eight bytes. The high bit, and both line ends, show when a transfer mangled the file as text. */
 export const SEGMENT_MAGIC = [0x89, 0x46, 0x43, 0x53, 0x45, 0x47, 0x0d, 0x0a] as const;
-/** Version that this build writes, and the only one so far that it reads. */
-export const SEGMENT_FORMAT_VERSION = 1;
+/** Version that this build writes, and the only one that it reads: version 1 was never published. */
+export const SEGMENT_FORMAT_VERSION = 2;
 
 /** Bytes of the header: magic, version, section count, byte length, zero. */
 export const HEADER_BYTES = 24;
@@ -38,11 +38,10 @@ export const SECTIONS = [
   ['rowParameters', 4],
   ['rowSlots', 4],
   ['lists', 4],
-  ['postingStart', 4],
+  ['codeEntries', 4],
   ['postings', 4],
-  ['prefixPostingStart', 4],
+  ['prefixEntries', 4],
   ['prefixPostings', 4],
-  ['catalogueStart', 4],
   ['catalogue', 4],
   ['supersessions', 4],
   ['withdrawals', 4],

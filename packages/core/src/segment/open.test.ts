@@ -7,6 +7,8 @@ import { hashCode } from './hash.ts';
 import { ENTRY_BYTES, HEADER_BYTES, SECTIONS, type SectionName } from './layout.ts';
 import { SEGMENT_BYTES_MAX } from './limits.ts';
 import { openSegment } from './open.ts';
+import { catalogueStart, type EntrySort, somePosting } from './postings.ts';
+import { readBasis } from './read-basis.ts';
 import {
   CATALOGUE_CLASS,
   CATALOGUE_FROM,
@@ -71,6 +73,13 @@ const SOURCE: RuleSource = {
       supersedes: ['KP-0'],
       parameters: { groups: [{ allOf: [{ kind: 'diagnosis', codes: ['E11'] }] }] },
     },
+    {
+      id: 'KP-3',
+      rule: 'R1',
+      items: ['XB0*', 'XB01*'],
+      others: ['XB012', 'XC01'],
+      basis: { instrument: '目录', locator: '第3行', text: '原文' },
+    },
   ],
   mappings: [{ localCode: '本-1', code: 'XA01', to: '2025-01-01' }],
   policy: [{ decision: 'remind' }],
@@ -81,14 +90,20 @@ const BYTES = compileSegment(SOURCE);
 describe('an opened segment', () => {
   const view = openSegment(BYTES);
 
+  function postingsOf(sort: EntrySort, id: number): readonly number[] {
+    const found: number[] = [];
+    somePosting(view, sort, id, (posting) => found.push(posting) === 0);
+    return found;
+  }
+
   it('names itself', () => {
     const { id, layer, formatVersion, byteLength, rowCount } = view;
     expect({ id, layer, formatVersion, byteLength, rowCount }).toEqual({
       id: 'S',
       layer: 'province',
-      formatVersion: 1,
+      formatVersion: 2,
       byteLength: BYTES.length,
-      rowCount: 4,
+      rowCount: 5,
     });
     expect(view.storage.title).toBe('样例');
   });
@@ -97,31 +112,39 @@ describe('an opened segment', () => {
     const ids = new Int32Array(2);
     view.codes.findMany(['XA01', 'XC01'], Uint32Array.of(hashCode('XA01'), hashCode('XC01')), 2, ids);
     const rowsOf = (id: number) =>
-      [...view.postings.subarray(view.postingStart[id], view.postingStart[id + 1])].map((posting) => [
+      postingsOf('code', id).map((posting) => [
         view.text(view.rows[(posting >>> 1) * ROW_INTS + ROW_ID]!),
         posting & 1,
       ]);
     expect(rowsOf(ids[0]!)).toEqual([['KP-1', 0]]);
+    // Its own row before those that begin with another code.
     expect(rowsOf(ids[1]!)).toEqual([
-      ['KP-1', 1],
       ['KP-2', 0],
+      ['KP-1', 1],
+      ['KP-3', 1],
     ]);
-    const first = view.catalogueStart[ids[0]!]!;
-    expect(view.catalogueStart[ids[0]! + 1]! - first).toBe(2);
+    const first = catalogueStart(view, ids[0]!);
+    expect(catalogueStart(view, ids[0]! + 1) - first).toBe(2);
     const names = [first, first + 1].map((row) => view.text(view.catalogue[row * CATALOGUE_INTS + CATALOGUE_NAME]!));
     expect(names).toEqual(['药品甲', '药品甲（新）']);
   });
 
   it('leads from a prefix to its knowledge rows', () => {
     const ids = new Int32Array(4);
-    expect(view.prefixes.findPrefixes('XB012', ids)).toBe(1);
-    const posting = view.prefixPostings[view.prefixPostingStart[ids[0]!]!]!;
-    expect([posting >>> 1, posting & 1]).toEqual([view.findRow('KP-1'), 0]);
+    expect(view.prefixes.findPrefixes('XB012', ids)).toBe(2);
+    expect(postingsOf('prefix', ids[0]!)).toEqual([view.findRow('KP-3') * 2, view.findRow('KP-1') * 2]);
+    expect(postingsOf('prefix', ids[1]!)).toEqual([view.findRow('KP-3') * 2]);
+  });
+
+  it('reads the bases of its knowledge points', () => {
+    const bases = ['KP-1', 'KP-2', 'KP-3'].map((id) => readBasis(view, view.findRow(id)));
+    expect(bases).toEqual([{ instrument: '目录' }, undefined, { instrument: '目录', locator: '第3行', text: '原文' }]);
+    expect(Object.keys(bases[2]!)).toEqual(['instrument', 'locator', 'text']);
   });
 
   it('finds rows by id', () => {
     expect(view.text(view.rows[view.findRow('KP-2') * ROW_INTS + ROW_ID]!)).toBe('KP-2');
-    expect([view.findRow('KP-3'), view.findRow(''), view.findRow('R1')]).toEqual([-1, -1, -1]);
+    expect([view.findRow('KP-4'), view.findRow(''), view.findRow('R1')]).toEqual([-1, -1, -1]);
     expect(view.storage.findRows('KP-1')).toEqual([view.findRow('KP-1')]);
   });
 
@@ -181,7 +204,7 @@ describe('bytes that are no segment are refused', () => {
   });
 
   it('when the version is another', () => {
-    const next = patched((bytes) => bytes.set([2], 8));
+    const next = patched((bytes) => bytes.set([3], 8));
     expect(refusal(next).code).toBe('segment-version-unsupported');
     expect(refusal(next.slice(0, 100)).code).toBe('segment-version-unsupported');
   });
@@ -222,27 +245,23 @@ describe('a segment that contradicts itself is refused', () => {
     ['rows', firstRow + ROW_TEXT, -1],
     ['rows', firstRow + ROW_NAME, 999],
     ['rows', firstRow + ROW_BASIS, 999],
+    ['rows', firstRow + ROW_BASIS, -2 - 999],
+    ['rows', ROW_ITEMS, -2],
     ['rows', firstRow + ROW_ITEMS, -1],
+    ['rows', firstRow + ROW_ITEMS, -2 - 6],
+    ['rows', firstRow + ROW_ITEMS, -2 - 5],
     ['rows', firstRow + ROW_ITEMS, 999],
     ['rows', firstRow + ROW_ITEMS, 2],
-    ['rows', firstRow + ROW_OTHERS, -2],
+    ['rows', firstRow + ROW_OTHERS, -0x8000_0000],
     ['rows', firstRow + ROW_OTHERS, 999],
     ['rows', ROW_PARAMETERS, 99],
     ['rows', ROW_PARAMETERS, -1],
     ['rows', ROW_PARAMETERS + 6, 0],
     ['rows', 3 * ROW_INTS + ROW_PARAMETERS, 0],
     ['rowParameters', 2, 999],
-    ['rowSlots', 0, 3],
+    ['rowSlots', 0, 4],
     ['lists', 0, -1],
     ['lists', 0, 99],
-    ['postingStart', 0, 1],
-    ['postingStart', 1, 0xffff_ffff],
-    ['postings', 0, 0],
-    ['postings', 0, 9],
-    ['postings', 2, 5],
-    ['postings', 2, 7],
-    ['prefixPostings', 0, 99],
-    ['catalogueStart', 1, 3],
     ['catalogue', CATALOGUE_NAME, 999],
     ['catalogue', CATALOGUE_CLASS, 0],
     ['catalogue', CATALOGUE_CLASS, 4],
@@ -251,9 +270,8 @@ describe('a segment that contradicts itself is refused', () => {
     ['catalogue', CATALOGUE_UNITS, 999],
     ['catalogue', CATALOGUE_INTS + CATALOGUE_FROM, 9],
     ['catalogue', CATALOGUE_FROM, DAY_NEVER],
-    ['catalogue', CATALOGUE_INTS - 1, 1],
     ['supersessions', 0, 1],
-    ['supersessions', 0, 4],
+    ['supersessions', 0, 5],
     ['supersessions', 1, 0],
     ['withdrawals', 0, 4],
     ['withdrawals', 1, 999],

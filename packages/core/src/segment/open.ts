@@ -2,9 +2,10 @@ import { checkCatalogue, checkMappings, checkSupersessions, checkWithdrawals } f
 import { kindModeOf } from './check-definition.ts';
 import type { DictionaryNames } from './check-dictionary.ts';
 import { checkDictionary, checkSlots } from './check-dictionary.ts';
+import { checkEntries, checkStarts } from './check-entries.ts';
 import type { Bounds } from './check-lists.ts';
 import { createListChecker } from './check-lists.ts';
-import { checkPostings, checkRows, checkRuleNames, checkStarts } from './check-rows.ts';
+import { checkRows, checkRuleNames } from './check-rows.ts';
 import type { Declarations } from './declarations.ts';
 import { daysOf, readDeclarations } from './declarations.ts';
 import { openCodes } from './dictionary.ts';
@@ -24,7 +25,7 @@ import type { SegmentRule, SegmentView } from './view.ts';
  * A segment, opened: typed-array views over its bytes, which must not change any more.
  *
  * Every index, offset, list, text, posting and rule number is checked here, once, so that readers need not look. Costs
- * O(bytes): a million catalogue rows and half a million knowledge points open in about 70 ms.
+ * O(bytes): a million catalogue rows and half a million knowledge points, 178 MB, take 0.1 to 0.15 s of CPU time.
  *
  * @throws {@link CoreError} `segment-truncated`, `segment-malformed`, `segment-version-unsupported`,
  * `segment-kind-unsupported`, `segment-excessive`, `platform-unsupported`.
@@ -42,7 +43,7 @@ export function openSegment(bytes: Uint8Array): SegmentView {
 function checkTables(sections: Sections): Bounds {
   const { textStart, textBytes } = sections;
   if (textStart.length === 0) throw malformed('textStart', 0);
-  checkStarts('textStart', textStart, textStart.length - 1, textBytes.length);
+  checkStarts('textStart', textStart, textBytes.length);
   return {
     texts: textStart.length - 1,
     codes: checkDictionary(CODE_SECTIONS, dictionary(sections, CODE_SECTIONS)),
@@ -54,12 +55,9 @@ function checkTables(sections: Sections): Bounds {
 function checkContents(sections: Sections, bounds: Bounds, ruleRows: number): number {
   checkRuleNames(sections.ruleNames, bounds);
   const checker = createListChecker(sections.lists, bounds);
-  const rows = checkRows(sections, bounds, checker);
-  if (ruleRows > rows.count) throw malformed('rows', rows.count);
+  const rows = checkRows(sections, bounds, checker, ruleRows);
   checkSlots('rowSlots', sections.rowSlots, rows.count - ruleRows);
-  checkPostings(sections, 'code', bounds.codes, ruleRows, rows);
-  checkPostings(sections, 'prefix', bounds.prefixes, ruleRows, rows);
-  checkCatalogue(sections, bounds, checker);
+  checkEntries(sections, bounds, rows, checkCatalogue(sections, bounds, checker));
   checkSupersessions(sections.supersessions, bounds, ruleRows, rows.count);
   checkWithdrawals(sections.withdrawals, bounds);
   checkSlots('mappingSlots', sections.mappingSlots, checkMappings(sections.mappings, bounds));
@@ -111,11 +109,10 @@ function assemble(
     rows,
     rowCount,
     lists: sections.lists,
-    postingStart: sections.postingStart,
+    codeEntries: sections.codeEntries,
     postings: sections.postings,
-    prefixPostingStart: sections.prefixPostingStart,
+    prefixEntries: sections.prefixEntries,
     prefixPostings: sections.prefixPostings,
-    catalogueStart: sections.catalogueStart,
     catalogue: sections.catalogue,
     ruleIds: ruleNumbers.map((at) => texts.text(ruleNames[at]!)),
     rules,

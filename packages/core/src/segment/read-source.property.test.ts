@@ -8,47 +8,60 @@ import { openSegment } from './open.ts';
 import { readSource } from './read-source.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
+const TIMEOUT_MS = 30_000 + numRuns * 20;
 const options = { knownRules: GENERATED_LOGIC };
 
 describe('a source and its segment', () => {
-  it('say the same', () => {
-    fc.assert(
-      fc.property(arbitraryRuleSource(), (source) => {
-        const read = readSource(openSegment(compileSegment(source, options)));
-        expect(canonicalJson(normalise(read))).toBe(canonicalJson(normalise(source)));
-      }),
-      { numRuns },
-    );
-  });
+  it(
+    'say the same',
+    () => {
+      fc.assert(
+        fc.property(arbitraryRuleSource(), (source) => {
+          const read = readSource(openSegment(compileSegment(source, options)));
+          expect(canonicalJson(normalise(read))).toBe(canonicalJson(normalise(source)));
+        }),
+        { numRuns },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
-  it('are one: compiling what was read gives the same bytes', () => {
-    fc.assert(
-      fc.property(arbitraryRuleSource(), (source) => {
-        const bytes = compileSegment(source, options);
-        expect(compileSegment(readSource(openSegment(bytes)), options)).toEqual(bytes);
-      }),
-      { numRuns },
-    );
-  });
+  it(
+    'are one: compiling what was read gives the same bytes',
+    () => {
+      fc.assert(
+        fc.property(arbitraryRuleSource(), (source) => {
+          const bytes = compileSegment(source, options);
+          expect(compileSegment(readSource(openSegment(bytes)), options)).toEqual(bytes);
+        }),
+        { numRuns },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
-  it('do not depend on the order of rows, of the codes in a row or of the keys of a record', () => {
-    fc.assert(
-      fc.property(arbitraryRuleSource(), (source) => {
-        const reversed = reverseKeys({
-          ...source,
-          catalogue: [...(source.catalogue ?? [])].reverse(),
-          rules: [...(source.rules ?? [])].reverse(),
-          knowledge: [...(source.knowledge ?? [])]
-            .reverse()
-            .map((point) => ({ ...point, items: [...point.items].reverse() })),
-          mappings: [...(source.mappings ?? [])].reverse(),
-          withdrawn: [...(source.withdrawn ?? [])].reverse(),
-        }) as RuleSource;
-        expect(compileSegment(reversed, options)).toEqual(compileSegment(source, options));
-      }),
-      { numRuns },
-    );
-  });
+  it(
+    'do not depend on the order of rows, of the codes in a row or of the keys of a record',
+    () => {
+      fc.assert(
+        fc.property(arbitraryRuleSource(), (source) => {
+          const reversed = reverseKeys({
+            ...source,
+            catalogue: [...(source.catalogue ?? [])].reverse(),
+            rules: [...(source.rules ?? [])].reverse(),
+            knowledge: [...(source.knowledge ?? [])]
+              .reverse()
+              .map((point) => ({ ...point, items: [...point.items].reverse() })),
+            mappings: [...(source.mappings ?? [])].reverse(),
+            withdrawn: [...(source.withdrawn ?? [])].reverse(),
+          }) as RuleSource;
+          expect(compileSegment(reversed, options)).toEqual(compileSegment(source, options));
+        }),
+        { numRuns },
+      );
+    },
+    TIMEOUT_MS,
+  );
 });
 
 /** What a segment does not keep: the order of rows, empty lists and texts, ratios that are not in lowest terms. */

@@ -4,7 +4,9 @@ import type { ItemCode, KnowledgePointId } from '../model/ids.ts';
 import type { CatalogueItem, CodeMapping, KnowledgePoint, RuleSource, Withdrawal } from '../source/rule-source.ts';
 import { isRecord } from './check-definition.ts';
 import { MAPPING_INTS, SUPERSESSION_INTS, WITHDRAWAL_INTS, WITHDRAWAL_KINDS } from './layout.ts';
+import { listValues } from './list-field.ts';
 import { ITEM_KINDS } from './numbering.ts';
+import { catalogueStart } from './postings.ts';
 import { readBasis } from './read-basis.ts';
 import {
   CATALOGUE_CLASS,
@@ -16,6 +18,7 @@ import {
   CATALOGUE_UNITS,
   DAY_ALWAYS,
   DAY_NEVER,
+  LIST_NONE,
   ROW_FROM,
   ROW_ID,
   ROW_INTS,
@@ -56,7 +59,7 @@ export function readSource(view: SegmentView): RuleSource {
 export function readCatalogue(view: SegmentView): readonly CatalogueItem[] {
   const items: CatalogueItem[] = [];
   for (let code = 0; code < view.codes.count; code += 1) {
-    for (let row = view.catalogueStart[code]!; row < view.catalogueStart[code + 1]!; row += 1) {
+    for (let row = catalogueStart(view, code); row < catalogueStart(view, code + 1); row += 1) {
       items.push(readCatalogueItem(view, code, row));
     }
   }
@@ -75,7 +78,7 @@ export function readCatalogueItem(view: SegmentView, code: number, row: number):
     kind: ITEM_KINDS[(itemClass & 0xff) - 1]!,
     ...(payClass === undefined ? {} : { payClass }),
     ...(unit === 0 ? {} : { baseUnit: view.text(unit) }),
-    ...(fields[CATALOGUE_UNITS] === -1 ? {} : { units: readUnits(view, fields[CATALOGUE_UNITS]!) }),
+    ...(fields[CATALOGUE_UNITS] === LIST_NONE ? {} : { units: readUnits(view, fields[CATALOGUE_UNITS]!) }),
     ...readDays(fields[CATALOGUE_FROM]!, fields[CATALOGUE_TO]!),
   };
 }
@@ -118,7 +121,7 @@ export function readKnowledgePoint(
     id: view.text(fields[ROW_ID]!),
     rule: view.ruleIds[fields[ROW_RULE]! & RULE_NUMBER_MASK]!,
     items: readPatterns(view, fields[ROW_ITEMS]!),
-    ...(fields[ROW_OTHERS] === -1 ? {} : { others: readPatterns(view, fields[ROW_OTHERS]!) }),
+    ...(fields[ROW_OTHERS] === LIST_NONE ? {} : { others: readPatterns(view, fields[ROW_OTHERS]!) }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(name === 0 ? {} : { name: view.text(name) }),
     ...(text === 0 ? {} : { text: view.text(text) }),
@@ -161,14 +164,11 @@ export function readWithdrawn(view: SegmentView): readonly Withdrawal[] {
 }
 
 /** In code-unit order: the order of ids depends on what else the segment holds. */
-function readPatterns(view: SegmentView, offset: number): readonly string[] {
-  const patterns: string[] = [];
-  const end = offset + 1 + view.lists[offset]!;
-  for (let i = offset + 1; i < end; i += 1) {
-    const reference = view.lists[i]!;
+function readPatterns(view: SegmentView, field: number): readonly string[] {
+  const patterns = listValues(view.lists, field).map((reference) => {
     const id = reference >>> 1;
-    patterns.push((reference & 1) === 0 ? view.codes.text(id) : `${view.prefixes.text(id)}*`);
-  }
+    return (reference & 1) === 0 ? view.codes.text(id) : `${view.prefixes.text(id)}*`;
+  });
   return patterns.sort();
 }
 

@@ -24,16 +24,20 @@ export interface SegmentView {
   /** Lists: at each offset a length, then so many values. */
   readonly lists: Int32Array;
   /**
-   * Postings of code `c`: `postings[postingStart[c] … postingStart[c + 1])`, each `row * 2 + side`, side 1 when the
-   * code stands among the `others` of the knowledge point.
+   * Where rows, postings and catalogue rows of each code begin, and its longest prefix: `CODE_ENTRY_INTS` integers a code,
+   * named in `row.ts`, and one entry behind the last.
    */
-  readonly postingStart: Uint32Array;
+  readonly codeEntries: Uint32Array;
+  /**
+   * Rows that name a code without being its own, each `row * 2 + side`, side 1 when the code stands among the `others`
+   * of the knowledge point.
+   */
   readonly postings: Uint32Array;
-  readonly prefixPostingStart: Uint32Array;
+  /** The same for prefixes, `PREFIX_ENTRY_INTS` integers each. */
+  readonly prefixEntries: Uint32Array;
   readonly prefixPostings: Uint32Array;
 
-  /** Catalogue rows of code `c`: `catalogueStart[c] … catalogueStart[c + 1]`, `CATALOGUE_INTS` integers each. */
-  readonly catalogueStart: Uint32Array;
+  /** Catalogue rows by code, `CATALOGUE_INTS` integers each. */
   readonly catalogue: Int32Array;
 
   /** Ids of the rules that rows refer to, by the rule number in the row. */

@@ -77,6 +77,7 @@ export interface ExpectedAlert {
   readonly offending: readonly string[];
   readonly involved?: readonly string[];
   readonly knowledgePoint?: string;
+  /** Empty: there must be none. */
   readonly excess?: Excess;
   /** Paths of the facts; or, to compare more of each, entries that list what to compare. */
   readonly evidence?: readonly string[] | readonly ExpectedEvidence[];
@@ -85,6 +86,7 @@ export interface ExpectedAlert {
   readonly verdict?: string;
   readonly degree?: string;
   readonly dispositions?: readonly string[];
+  readonly message?: Evaluation['alerts'][number]['message'];
   /** Kinds of the fixes offered. */
   readonly fixes?: readonly string[];
 }

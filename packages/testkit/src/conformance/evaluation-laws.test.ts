@@ -81,14 +81,23 @@ describe('the laws of every evaluation', () => {
       'missing facts are sorted',
       evaluation([], {
         undetermined: [
-          { rule: 'R', knowledgePoint: 'K', items: ['9'], missing: ['b', 'a'], name: { 'zh-CN': '', en: '' } },
+          {
+            rule: 'R',
+            knowledgePoint: 'K',
+            items: ['9'],
+            missing: ['b', 'a'],
+            basis: [],
+            name: { 'zh-CN': '', en: '' },
+          },
         ],
       }),
     ],
     [
       'missing facts are named',
       evaluation([], {
-        undetermined: [{ rule: 'R', knowledgePoint: 'K', items: ['9'], missing: [], name: { 'zh-CN': '', en: '' } }],
+        undetermined: [
+          { rule: 'R', knowledgePoint: 'K', items: ['9'], missing: [], basis: [], name: { 'zh-CN': '', en: '' } },
+        ],
       }),
     ],
   ])('notice that %s', (_, unlawful) => {

@@ -15,6 +15,7 @@ const ALERT = {
   excess: { quantity: '1', unit: 'tablet' },
   evidence: [{ fact: 'items.quantity', value: '3' }],
   dispositions: ['return-and-change'],
+  message: { 'zh-CN': '甲', en: 'A' },
   fixes: [{ kind: 'remove-item', item: '1' }],
 } as const satisfies AnsweredAlert;
 
@@ -75,6 +76,11 @@ describe('an answer agrees', () => {
     expect(matchAnswer({ ...AGREED, alerts }, ANSWER)).toEqual([]);
   });
 
+  test('when there is no excess, as the case demands', () => {
+    const alerts = [EXPECTED, { rule: 'S', offending: ['2'], excess: {} }];
+    expect(matchAnswer({ ...AGREED, alerts }, ANSWER)).toEqual([]);
+  });
+
   test('when it leaves out lists that the case expects to be empty', () => {
     expect(matchAnswer({ alerts: [], partial: [], unmapped: [] }, { alerts: [] })).toEqual([]);
   });
@@ -93,10 +99,12 @@ describe('an answer differs', () => {
     ['degree', { ...EXPECTED, degree: 'low' }],
     ['decision', { ...EXPECTED, decision: 'block' }],
     ['excess', { ...EXPECTED, excess: { quantity: '1' } }],
+    ['an excess where there should be none', { ...EXPECTED, excess: {} }],
     ['evidence', { ...EXPECTED, evidence: ['items.quantity', 'insuredPerson.sex'] }],
     ['value of evidence', { ...EXPECTED, evidence: [{ fact: 'items.quantity', value: '4' }] }],
     ['bound of evidence', { ...EXPECTED, evidence: [{ fact: 'items.quantity', bound: '2' }] }],
     ['dispositions', { ...EXPECTED, dispositions: [] }],
+    ['message', { ...EXPECTED, message: { 'zh-CN': '乙', en: 'B' } }],
     ['fixes', { ...EXPECTED, fixes: [] }],
   ])('in an alert: %s', (_, alert) => {
     expect(matchAnswer({ ...AGREED, alerts: [alert, { rule: 'S', offending: ['2'] }] }, ANSWER)).toHaveLength(1);

@@ -44,11 +44,15 @@ function matchAlerts(
   return canonical(wanted) === canonical(got) ? [] : [difference(name, wanted, got)];
 }
 
-/** The alert with its fixes as distinct kinds, and its evidence as distinct facts or entries, as the case writes it. */
+/**
+ * The alert with its fixes as distinct kinds, its evidence as distinct facts or entries, as the case writes it, and an
+ * empty excess where there is none, so that a case can demand that there be none.
+ */
 function alertEntry({ evidence, fixes, ...rest }: AnsweredAlert, shape: ExpectedAlert): Entry {
   const written = shape.evidence?.[0];
   const show = (entry: Entry): unknown => (typeof written === 'object' ? pick(entry, written) : entry['fact']);
   return {
+    excess: {},
     ...rest,
     ...(evidence && { evidence: distinct(evidence.map((entry) => show({ ...entry }))) }),
     ...(fixes && { fixes: distinct(fixes.map(({ kind }) => kind)) }),

@@ -1,6 +1,6 @@
 import { DAY_ABSENT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
+import { clear, hit, lacks, parameter, parameterOr, parameterView } from '../../judge/judge.ts';
 import { countDaysUsed } from '../../judge/prior-use.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 
@@ -8,13 +8,12 @@ import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 export function evaluateStep(judge: Judge): void {
   const { facts, item } = judge;
   const list = parameter(judge, 0);
-  if (list === PARAMETER_ABSENT || facts.day[item] === DAY_ABSENT)
-    return undetermined(judge, [item], ['rule.firstLine']);
+  if (list === PARAMETER_ABSENT || facts.day[item] === DAY_ABSENT) return lacks(judge, 'rule.firstLine');
   const withinDays = parameterOr(judge, 1, STEP_DAYS);
   const daysMin = parameterOr(judge, 2, 1);
   const used = countDaysUsed(judge, parameterView(judge, 0), list, 0, withinDays);
   if (used >= daysMin) return clear(judge);
-  if (!facts.isHistoryComplete) return undetermined(judge, [item], ['history']);
+  if (!facts.isHistoryComplete) return lacks(judge, 'history');
   hit(judge, {
     offending: [item],
     involved: [],

@@ -1,12 +1,13 @@
 import { ROLE_DRAFT } from '../../judge/facts.ts';
+import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { isLongWindow, missingFor, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
-import { endOfUse, isAsked, meet, useTimesOf } from './meeting.ts';
+import { endOfUse, isAsked, meet, usesOf } from './meeting.ts';
 
 /** More different items of one class in use together than the rule allows. */
 export function evaluateSameClass(judge: Judge): void {
@@ -15,7 +16,7 @@ export function evaluateSameClass(judge: Judge): void {
   const distinctMax = parameterOr(judge, 2, 1);
   const codes = memberCodes(judge, 0);
   if (codes.length <= distinctMax) return clear(judge, isLongWindow(window.kind));
-  const times = usesOfClass(judge, codes);
+  const times = usesOf(judge, codes);
   const together = new Set<number>();
   const untold = new Set<number>();
   let most = 0;
@@ -46,17 +47,6 @@ export function evaluateSameClass(judge: Judge): void {
   else clear(judge, isLongWindow(window.kind));
 }
 
-function usesOfClass(judge: Judge, codes: readonly number[]): UseTime[] {
-  const { facts } = judge;
-  const times: UseTime[] = [];
-  for (const code of codes) {
-    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-      if (takesPart(judge, i)) times.push(...useTimesOf(judge, i));
-    }
-  }
-  return times;
-}
-
 /**
  * Of the uses that meet this one, those that are there all at once: in an overlap, the most that are in use at any
  * moment; three that follow each other two by two are never three together.
@@ -78,9 +68,12 @@ function distinctOf(judge: Judge, times: readonly UseTime[]): number {
 
 /** Drafts offend; without one, the last to come. */
 function report(judge: Judge, window: WindowOf, items: readonly number[], most: number, distinctMax: number): void {
-  const { role, startMs } = judge.facts;
+  const { facts } = judge;
+  const { role, startMs } = facts;
   const drafts = items.filter((i) => role[i] === ROLE_DRAFT);
-  const latest = items.reduce((last, i) => (startMs[i]! > startMs[last]! ? i : last), items[0]!);
+  const isLater = (i: number, last: number): boolean =>
+    startMs[i] === startMs[last] ? compareAtOneTime(facts, i, last) > 0 : startMs[i]! > startMs[last]!;
+  const latest = items.reduce((last, i) => (isLater(i, last) ? i : last), items[0]!);
   const offending = drafts.length > 0 ? drafts : [latest];
   const involved = items.filter((i) => !offending.includes(i));
   const other = involved[0] ?? offending[1];
@@ -89,7 +82,7 @@ function report(judge: Judge, window: WindowOf, items: readonly number[], most: 
     involved,
     window: window.kind,
     excess: { quantity: (most - distinctMax) * SCALE },
-    evidence: [{ fact: 'items.code', value: String(most), bound: String(distinctMax) }],
+    evidence: [{ fact: 'items.distinctCodes', value: String(most), bound: String(distinctMax) }],
     words: { value: String(most), bound: String(distinctMax), ...(other === undefined ? {} : { other }) },
   });
 }

@@ -1,13 +1,14 @@
 import { totalAmountFen } from '../../judge/amounts.ts';
 import { DAY_ABSENT, ROLE_DRAFT } from '../../judge/facts.ts';
+import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
-import { areOnDifferentSites, isAsked, meet, useTimesOf } from './meeting.ts';
+import { areOnDifferentSites, isAsked, meet, usesOf } from './meeting.ts';
 
 /** A contains B: B charged in the window of an A is charged twice. B offends, A is involved. */
 export function evaluateIncludes(judge: Judge): void {
@@ -16,18 +17,22 @@ export function evaluateIncludes(judge: Judge): void {
 
 /** A and B must not meet. The draft of the two offends; of two drafts, both; of none, the later. */
 export function evaluateExcludes(judge: Judge): void {
-  const { role } = judge.facts;
+  const { facts } = judge;
+  const { role } = facts;
   judgePairs(judge, (a, b) => {
     if (role[a.item] === ROLE_DRAFT && role[b.item] === ROLE_DRAFT) return BOTH;
     if (role[a.item] === ROLE_DRAFT) return a.item;
     if (role[b.item] === ROLE_DRAFT) return b.item;
-    return a.startMs > b.startMs ? a.item : b.item;
+    if (a.startMs !== b.startMs) return a.startMs > b.startMs ? a.item : b.item;
+    return compareAtOneTime(facts, a.item, b.item) > 0 ? a.item : b.item;
   });
 }
 
 interface Pairs {
   readonly offending: Set<number>;
   readonly involved: Set<number>;
+  /** Drafts on both sides, of which the one side has to go or the other. */
+  readonly either: readonly [Set<number>, Set<number>];
 }
 
 /** Finds every meeting of a use of one side with one of the other and reports them together, window by window. */
@@ -42,8 +47,8 @@ function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): vo
   const { facts } = judge;
   const pairsByInstance = new Map<number, Pairs>();
   const untold = new Set<number>();
-  const as = usesOfSide(judge, 0);
-  const bs = usesOfSide(judge, 1);
+  const as = usesOf(judge, memberCodes(judge, 0));
+  const bs = usesOf(judge, memberCodes(judge, 1));
   for (const a of as) {
     for (const b of bs) {
       // A code that stands on both sides does not contain itself.
@@ -69,30 +74,27 @@ function keyOf(judge: Judge, window: WindowOf, a: UseTime, b: UseTime): number {
 }
 
 function addPair(pairsByInstance: Map<number, Pairs>, key: number, a: UseTime, b: UseTime, offender: number): void {
-  const pairs = pairsByInstance.get(key) ?? { offending: new Set(), involved: new Set() };
+  const pairs = pairsByInstance.get(key) ?? {
+    offending: new Set(),
+    involved: new Set(),
+    either: [new Set(), new Set()],
+  };
   pairsByInstance.set(key, pairs);
-  if (offender === BOTH) pairs.offending.add(a.item).add(b.item);
-  else {
+  if (offender === BOTH) {
+    pairs.either[0].add(a.item);
+    pairs.either[1].add(b.item);
+  } else {
     pairs.offending.add(offender);
     pairs.involved.add(offender === a.item ? b.item : a.item);
   }
 }
 
-function usesOfSide(judge: Judge, side: 0 | 1): UseTime[] {
-  const { facts } = judge;
-  const times: UseTime[] = [];
-  for (const code of memberCodes(judge, side)) {
-    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-      if (takesPart(judge, i)) times.push(...useTimesOf(judge, i));
-    }
-  }
-  return times;
-}
-
-function report(judge: Judge, window: WindowOf, key: number, { offending, involved }: Pairs): void {
-  const blamed = ascending(offending);
-  const others = ascending(involved).filter((i) => !offending.has(i));
-  const amountFen = totalAmountFen(judge.facts, blamed);
+function report(judge: Judge, window: WindowOf, key: number, { offending, involved, either }: Pairs): void {
+  const blamed = ascending(new Set([...offending, ...either[0], ...either[1]]));
+  const others = ascending(involved).filter((i) => !blamed.includes(i));
+  // Where one side has to go, what is too much is the cheaper one.
+  const [a, b] = either.map((side) => totalAmountFen(judge.facts, [...new Set([...offending, ...side])]));
+  const amountFen = a === undefined || b === undefined ? undefined : Math.min(a, b);
   const other = others[0] ?? blamed[1];
   const day = judge.facts.day[blamed[0]!]!;
   hit(judge, {
@@ -100,7 +102,9 @@ function report(judge: Judge, window: WindowOf, key: number, { offending, involv
     involved: others,
     window: `${window.kind}:${key}`,
     ...(amountFen === undefined ? {} : { excess: { amountFen } }),
-    evidence: [{ fact: 'items.occurredAt', value: day === DAY_ABSENT ? '' : formatCstDate(day), bound: window.kind }],
+    evidence: [
+      { fact: 'items.occurredAt', value: day === DAY_ABSENT ? '' : formatCstDate(day), bound: windowText(window) },
+    ],
     words: { bound: windowText(window), ...(other === undefined ? {} : { other }) },
   });
 }

@@ -1,9 +1,9 @@
 import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { isDayInForce } from '../../judge/judge.ts';
+import { isDayInForce, takesPart } from '../../judge/judge.ts';
 import { addUses, clearUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isWithinHours, lastHourOf } from '../../judge/windows.ts';
+import { instanceOf, isHourKnown, lastHourOf } from '../../judge/windows.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { SCALE } from '../../model/decimal.ts';
 
@@ -33,6 +33,22 @@ export function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
   return times;
 }
 
+/** The uses of all items of the codes that take part. */
+export function usesOf(
+  judge: Judge,
+  codes: readonly number[],
+  isTaken: (judge: Judge, i: number) => boolean = takesPart,
+): UseTime[] {
+  const { facts } = judge;
+  const times: UseTime[] = [];
+  for (const code of codes) {
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
+      if (isTaken(judge, i)) times.push(...useTimesOf(judge, i));
+    }
+  }
+  return times;
+}
+
 function endsByStart(judge: Judge, i: number): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   const { executions } = judge.facts.raw[i]!;
@@ -57,13 +73,9 @@ export function meet(judge: Judge, window: WindowOf, a: UseTime, b: UseTime): Me
     case 'line':
       return a.item === b.item ? 'together' : 'apart';
     case 'hour':
-      if (isUndated(a, b)) return 'unknown';
-      return told(
-        Math.floor(a.startMs / HOUR_MS) <= lastHourOf(b.startMs, b.endMs) &&
-          Math.floor(b.startMs / HOUR_MS) <= lastHourOf(a.startMs, a.endMs),
-      );
+      return isUndated(a, b) ? 'unknown' : meetInHour(judge, a, b);
     case 'hours':
-      return isUndated(a, b) ? 'unknown' : told(isWithinHours(a.startMs, b.startMs, window.argument));
+      return isUndated(a, b) ? 'unknown' : meetWithin(judge, window.argument * HOUR_MS, a, b);
     case 'rolling':
       return isUndated(a, b) ? 'unknown' : told(Math.abs(a.day - b.day) < window.argument);
     case 'course':
@@ -77,6 +89,28 @@ export function meet(judge: Judge, window: WindowOf, a: UseTime, b: UseTime): Me
       return told(instanceOfA === instanceOfB);
     }
   }
+}
+
+function meetInHour(judge: Judge, a: UseTime, b: UseTime): Meeting {
+  const isTouching =
+    Math.floor(a.startMs / HOUR_MS) <= lastHourOf(b.startMs, b.endMs) &&
+    Math.floor(b.startMs / HOUR_MS) <= lastHourOf(a.startMs, a.endMs);
+  if (slackOf(judge, a) + slackOf(judge, b) === 0) return told(isTouching);
+  return isTouching || a.day === b.day ? 'unknown' : 'apart';
+}
+
+/** Whether two beginnings are at most so many milliseconds apart, the bound included. */
+function meetWithin(judge: Judge, bound: number, a: UseTime, b: UseTime): Meeting {
+  if (a.startMs > b.startMs) return meetWithin(judge, bound, b, a);
+  const apart = b.startMs - a.startMs;
+  const slack = slackOf(judge, a);
+  if (apart - slack > bound) return 'apart';
+  return Math.max(apart + slackOf(judge, b), slack - apart) <= bound ? 'together' : 'unknown';
+}
+
+/** How much later than its midnight a use may have been whose time of day is not known. */
+function slackOf(judge: Judge, { item, startMs }: UseTime): number {
+  return isHourKnown(judge, item, startMs) ? 0 : DAY_MS - 1;
 }
 
 /** Items without a site are taken to be on the same one: a missing site must not hide a double charge. */

@@ -1,7 +1,7 @@
 import { totalAmountFen } from '../../judge/amounts.ts';
 import { ITEM_COUNTS, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, isInForce } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, isInForce, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { prescriptionOf } from '../../judge/windows.ts';
 import { isListed } from './listed.ts';
@@ -27,14 +27,17 @@ export function evaluateComposition(judge: Judge): void {
     prescriptions.set(key, [...(prescriptions.get(key) ?? []), i]);
   }
   const members = memberCodes(judge, 0);
-  let isHit = false;
+  let isDecided = false;
   for (const [key, pieces] of prescriptions) {
-    if (!pieces.some((i) => members.includes(facts.code[i]!)) || !pieces.every((i) => isListed(judge, i))) continue;
+    const known = pieces.filter((i) => isNamed(judge, i));
+    if (!known.some((i) => members.includes(facts.code[i]!)) || !known.every((i) => isListed(judge, i))) continue;
     const offending = pieces.filter((i) => isInForce(judge, i));
-    if (offending.length > 0) report(judge, offending, `prescription:${key}`);
-    isHit = true;
+    // A piece of unknown code may be the one that makes all of them payable.
+    if (known.length < pieces.length) undetermined(judge, pieces, ['items.code']);
+    else if (offending.length > 0) report(judge, offending, `prescription:${key}`);
+    isDecided = true;
   }
-  if (!isHit) clear(judge);
+  if (!isDecided) clear(judge);
 }
 
 /** Pieces without a prescription number are taken to be one prescription of this visit. */
@@ -57,8 +60,13 @@ function report(judge: Judge, offending: readonly number[], window: string): voi
   });
 }
 
-/** National codes of decoction pieces begin with T (T + 9 characters). */
+/** What is sent as a decoction piece, and what its code says is one. */
 function isDecoctionPiece(judge: Judge, i: number): boolean {
+  return judge.facts.raw[i]!.kind === 'decoction-piece' || isNamed(judge, i);
+}
+
+/** National codes of decoction pieces begin with T (T + 9 characters); other codes are pieces when they are listed. */
+function isNamed(judge: Judge, i: number): boolean {
   const code = judge.facts.code[i]!;
   return code >= 0 && (judge.facts.codeText[code]!.startsWith('T') || isListed(judge, i));
 }

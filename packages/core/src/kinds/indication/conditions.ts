@@ -1,3 +1,4 @@
+import { DAY_ABSENT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { countDaysUsed } from '../../judge/prior-use.ts';
 import { wholeYears } from '../../model/calendar.ts';
@@ -62,6 +63,7 @@ export function unknown(findings: Findings | undefined, fact: string): number {
 function holdsAge(judge: Judge, view: SegmentView, at: number, findings: Findings | undefined): number {
   const { birthDay, day } = judge.facts;
   const today = day[judge.item]!;
+  if (today === DAY_ABSENT) return unknown(findings, 'items.occurredAt');
   if (!(today >= birthDay)) return unknown(findings, 'insuredPerson.birthDate');
   const years = wholeYears(birthDay, today);
   const yearsMin = view.lists[at + 2]!;

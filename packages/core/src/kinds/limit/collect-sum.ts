@@ -7,7 +7,7 @@ import type { Factor } from '../../judge/units.ts';
 import { spreadOf, unitFactor } from '../../judge/units.ts';
 import { addUses, clearUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isPartition, missingFor, siteOf } from '../../judge/windows.ts';
+import { instanceOf, isHourKnown, isPartition, missingFor, siteOf } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import { COUNT_EACH } from '../../segment/numbering.ts';
 
@@ -64,7 +64,7 @@ export function keyUses(
     const day = uses.day[use]!;
     const instance = isPartition(window.kind)
       ? instanceOf(judge, window, i, day, uses.ms[use]!)
-      : day === DAY_ABSENT
+      : day === DAY_ABSENT || (window.kind === 'hours' && !isHourKnown(judge, i, uses.ms[use]!))
         ? NaN
         : 0;
     if (instance === instance) uses.key[use] = instance * INSTANCE_SPAN + apart;

@@ -1,6 +1,6 @@
 import { DAY_ABSENT, ITEM_DISCHARGE, ROLE_DRAFT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, parameter, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, lacks, parameter, parameterOr, takesPart, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
@@ -19,10 +19,10 @@ import { looseUses, runsOf } from './runs.ts';
 export function evaluateDays(judge: Judge): void {
   if (!isFirstLook(judge)) return;
   const max = parameter(judge, 2);
-  if (max === PARAMETER_ABSENT) return undetermined(judge, [judge.item], ['rule.max']);
+  if (max === PARAMETER_ABSENT) return lacks(judge, 'rule.max');
   const window = windowAt(judge, 0);
   const missing = collect(judge, window);
-  const order = sortUses();
+  const order = sortUses(judge.facts);
   countEachDayOnce(order);
   let isHit = false;
   for (const run of runsOf(judge, window, order, max * SCALE)) {
@@ -100,7 +100,7 @@ function judgeRun(judge: Judge, window: WindowOf, max: number, run: Int32Array):
     involved: itemsOf(run).filter((i) => !offending.includes(i)),
     window: `${window.kind}:${uses.key[run[0]!]!}:${isPartition(window.kind) ? '' : firstDay}`,
     excess: { days: count - max },
-    evidence: [{ fact: 'items.days', value: String(count), bound: String(max) }],
+    evidence: [{ fact: 'items.usedDays', value: String(count), bound: String(max) }],
     words: { value: String(count), bound: String(max), excess: String(count - max) },
   });
   return true;

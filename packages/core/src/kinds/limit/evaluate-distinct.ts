@@ -1,6 +1,6 @@
 import { ITEM_DISCHARGE, ROLE_DRAFT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, parameter, takesPart, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, lacks, parameter, takesPart, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
@@ -15,10 +15,10 @@ import { looseUses, runsOf } from './runs.ts';
 export function evaluateDistinct(judge: Judge): void {
   if (!isFirstLook(judge)) return;
   const max = parameter(judge, 2);
-  if (max === PARAMETER_ABSENT) return undetermined(judge, [judge.item], ['rule.max']);
+  if (max === PARAMETER_ABSENT) return lacks(judge, 'rule.max');
   const window = windowAt(judge, 0);
   const missing = collect(judge, window);
-  const order = sortUses();
+  const order = sortUses(judge.facts);
   const countOf = (run: Int32Array): number => distinctCodes(judge, run);
   const runs = runsOf(judge, window, order, max, countOf);
   const loose = looseUses(order);
@@ -77,7 +77,7 @@ function report(judge: Judge, window: WindowOf, run: Int32Array, max: number): v
     involved: items.filter((i) => !offending.includes(i)),
     window: `${window.kind}:${uses.key[first]!}:${isPartition(window.kind) ? '' : uses.day[first]!}`,
     excess: { quantity: (seen.size - max) * SCALE },
-    evidence: [{ fact: 'items.code', value: String(seen.size), bound: String(max) }],
+    evidence: [{ fact: 'items.distinctCodes', value: String(seen.size), bound: String(max) }],
     words: { value: String(seen.size), bound: String(max), excess: String(seen.size - max) },
   });
 }

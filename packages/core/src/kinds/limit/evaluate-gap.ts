@@ -1,6 +1,6 @@
 import { DAY_ABSENT, ITEM_DISCHARGE, ROLE_DRAFT, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isDayInForce, isFirstLook, parameter, takesPart, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isDayInForce, isFirstLook, lacks, parameter, takesPart, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
@@ -9,11 +9,11 @@ import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 export function evaluateMinGap(judge: Judge): void {
   if (!isFirstLook(judge)) return;
   const gapMin = parameter(judge, 0);
-  if (gapMin === PARAMETER_ABSENT) return undetermined(judge, [judge.item], ['rule.days']);
+  if (gapMin === PARAMETER_ABSENT) return lacks(judge, 'rule.days');
   const undated = collect(judge);
   const drafted = createMeeting(gapMin);
   const old = createMeeting(gapMin);
-  const order = sortUses();
+  const order = sortUses(judge.facts);
   for (let k = 1; k < order.length; k += 1) {
     const earlier = uses.item[order[k - 1]!]!;
     const later = uses.item[order[k]!]!;

@@ -1,7 +1,15 @@
 import { itemAmountFen } from '../../judge/amounts.ts';
 import { ROLE_DRAFT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, decimalParameterAt, hit, isFirstLook, textParameterAt, undetermined } from '../../judge/judge.ts';
+import {
+  clear,
+  decimalParameterAt,
+  hit,
+  isFirstLook,
+  lacks,
+  textParameterAt,
+  undetermined,
+} from '../../judge/judge.ts';
 import { baseUnitOf } from '../../judge/units.ts';
 import { sortUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
@@ -43,13 +51,13 @@ interface Bound {
 function evaluateSum(judge: Judge, measure: Measure): void {
   if (!isFirstLook(judge)) return;
   const max = decimalParameterAt(judge, 2);
-  if (max !== max) return undetermined(judge, [judge.item], ['rule.max']);
+  if (max !== max) return lacks(judge, 'rule.max');
   const window = windowAt(judge, 0);
   const unit = measure === 'quantity' ? textParameterAt(judge, 4) : '';
   if (isPlainlyWithin(judge, measure, unit, max)) return clear(judge, isLongWindow(window.kind));
   const { missing, parts } = collectSum(judge, measure, window, unit);
   const bound = { measure, window, unit, max: max * parts, parts, missing };
-  const order = sortUses();
+  const order = sortUses(judge.facts);
   const runs = runsOf(judge, window, order, bound.max);
   let isHit = false;
   let fullest = order.subarray(0, 0);
@@ -159,6 +167,6 @@ function yuan(fen: number): string {
 
 const FACTS: Readonly<Record<Measure, string>> = {
   quantity: 'items.quantity',
-  times: 'items.occurredAt',
+  times: 'items.times',
   amount: 'items.amountFen',
 };

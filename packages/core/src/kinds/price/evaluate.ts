@@ -1,4 +1,5 @@
 import { ROLE_HISTORY } from '../../judge/facts.ts';
+import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
 import {
   clear,
@@ -6,6 +7,7 @@ import {
   hit,
   isFirstLook,
   isInForce,
+  lacks,
   parameter,
   parameterOr,
   parameterView,
@@ -16,7 +18,7 @@ import { visitOf } from '../../judge/windows.ts';
 import { formatScaled, multiplyScaled, roundToFen, SCALE } from '../../model/decimal.ts';
 import { joinDecimal, PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { INCISION_SAME_DAY } from '../../segment/numbering.ts';
-import { groupMembers } from './group.ts';
+import { groupsByItem, keptBy } from './group.ts';
 
 /** Unit price against the ceiling of the institution's level. */
 export function evaluateCeiling(judge: Judge): void {
@@ -63,19 +65,23 @@ function ceilingOf(judge: Judge, missing: string[]): number {
 export function evaluateDiscount(judge: Judge): void {
   const group = textParameterAt(judge, 2);
   const ratio = decimalParameterAt(judge, 0);
-  if (group === '' || ratio !== ratio) return undetermined(judge, [judge.item], ['rule.ratio']);
+  if (group === '' || ratio !== ratio) return lacks(judge, 'rule.ratio');
   if (!isFirstLook(judge)) return;
-  const members = groupMembers(judge, group).filter((i) => isInForce(judge, i));
+  const groups = groupsByItem(judge);
   const presumes = parameterOr(judge, 3, 0) === INCISION_SAME_DAY;
+  const members: number[] = [];
   const sessions = new Map<string, number[]>();
-  for (const i of members) {
+  for (const [i, own] of groups) {
+    if (!isInForce(judge, i)) continue;
+    if (own.includes(group)) members.push(i);
     const { incisionId } = judge.facts.raw[i]!;
     // Two visits may number their incisions alike.
     const key = incisionId === undefined ? `day ${judge.facts.day[i]!}` : `incision ${visitOf(judge, i)} ${incisionId}`;
     sessions.set(key, [...(sessions.get(key) ?? []), i]);
   }
   let isDecided = false;
-  for (const [key, items] of sessions) {
+  for (const [key, all] of sessions) {
+    const items = keptBy(group, all, groups);
     const isStated = key.startsWith('incision ');
     if (items.every((i) => judge.facts.role[i] === ROLE_HISTORY)) continue;
     if (areDifferent(judge, items) && (isStated || presumes)) judgeSession(judge, `${group}:${key}`, items, ratio);
@@ -103,31 +109,40 @@ function judgeSession(judge: Judge, window: string, items: readonly number[], ra
     if (unitPrice[i] !== unitPrice[i]) missing.add('items.unitPriceFen');
   }
   if (missing.size > 0) return undetermined(judge, items, [...missing].sort());
-  let dearest = items[0]!;
-  for (const i of items) {
-    const isDearer = listPrice[i]! > listPrice[dearest]!;
-    // Of operations of one list price, the one that was charged the most is the one charged in full.
-    if (isDearer || (listPrice[i] === listPrice[dearest] && unitPrice[i]! > unitPrice[dearest]!)) dearest = i;
-  }
-  const offending = items.filter((i) => i !== dearest && unitPrice[i]! > shareOf(listPrice[i]!, ratio));
+  const dearest = items.reduce((most, i) => (isDearer(judge, i, most) ? i : most));
+  const permitted = (i: number): number => (i === dearest ? listPrice[i]! : shareOf(listPrice[i]!, ratio));
+  const offending = items.filter((i) => i !== dearest && unitPrice[i]! > permitted(i));
   const [first] = offending;
-  if (first === undefined) return clear(judge);
   let amountFen = 0;
-  for (const i of offending) {
-    amountFen += roundToFen(multiplyScaled(unitPrice[i]! - shareOf(listPrice[i]!, ratio), net[i]!));
+  for (const i of items) {
+    const beyond = unitPrice[i]! - permitted(i);
+    // What the dearest costs beyond its own list price is no matter of the discount.
+    const counted = i === dearest ? Math.min(0, beyond) : beyond;
+    amountFen += roundToFen(multiplyScaled(counted, net[i] === net[i] ? net[i]! : SCALE));
   }
+  // Where the discount was given on another one instead, nobody paid more than all of them may cost together.
+  if (first === undefined || amountFen <= 0) return clear(judge);
+  const isKnown = items.every((i) => net[i] === net[i]);
   hit(judge, {
     offending,
     involved: items.filter((i) => !offending.includes(i)),
     window,
-    ...(amountFen === amountFen ? { excess: { amountFen } } : {}),
+    ...(isKnown ? { excess: { amountFen } } : {}),
     evidence: offending.map((i) => ({
       fact: 'items.unitPriceFen',
       value: formatScaled(unitPrice[i]!),
-      bound: formatScaled(shareOf(listPrice[i]!, ratio)),
+      bound: formatScaled(permitted(i)),
     })),
-    words: { other: dearest, value: yuan(unitPrice[first]!), bound: yuan(shareOf(listPrice[first]!, ratio)) },
+    words: { other: dearest, value: yuan(unitPrice[first]!), bound: yuan(permitted(first)) },
   });
+}
+
+/** Of operations of one list price, the one that was charged the most is the one charged in full. */
+function isDearer({ facts }: Judge, i: number, than: number): boolean {
+  const { listPrice, unitPrice } = facts;
+  if (listPrice[i] !== listPrice[than]) return listPrice[i]! > listPrice[than]!;
+  if (unitPrice[i] !== unitPrice[than]) return unitPrice[i]! > unitPrice[than]!;
+  return compareAtOneTime(facts, i, than) < 0;
 }
 
 /** One operation done twice is not two operations. */

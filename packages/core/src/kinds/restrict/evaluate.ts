@@ -1,7 +1,7 @@
 import { itemAmountFen } from '../../judge/amounts.ts';
 import { DAY_ABSENT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
+import { clear, hit, lacks, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
 import { isStandIn } from '../../judge/stand-in.ts';
 import { wholeYears } from '../../model/calendar.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
@@ -20,18 +20,18 @@ import {
 export function evaluateSex(judge: Judge): void {
   const { sex } = judge.facts;
   const wanted = parameter(judge, 0);
-  if (wanted === PARAMETER_ABSENT) return undetermined(judge, [judge.item], ['rule.sex']);
-  if (sex === 0) return undetermined(judge, [judge.item], ['insuredPerson.sex']);
+  if (wanted === PARAMETER_ABSENT) return lacks(judge, 'rule.sex');
+  if (sex === 0) return lacks(judge, 'insuredPerson.sex');
   if (sex === wanted) return clear(judge);
   report(judge, 'insuredPerson.sex', SEXES[sex - 1]!, SEXES[wanted - 1]!);
 }
 
 export function evaluateAge(judge: Judge): void {
   const { birthDay, day } = judge.facts;
-  if (day[judge.item] === DAY_ABSENT) return undetermined(judge, [judge.item], ['items.occurredAt']);
+  if (day[judge.item] === DAY_ABSENT) return lacks(judge, 'items.occurredAt');
   const age = day[judge.item]! - birthDay;
   // No birth date, or one after the item: either way the age is not known.
-  if (!(age >= 0)) return undetermined(judge, [judge.item], ['insuredPerson.birthDate']);
+  if (!(age >= 0)) return lacks(judge, 'insuredPerson.birthDate');
   const years = wholeYears(birthDay, day[judge.item]!);
   const yearsMin = parameterOr(judge, 0, 0);
   const yearsBelow = parameterOr(judge, 1, YEARS_UNBOUNDED);
@@ -65,7 +65,7 @@ export function evaluateReproductiveState(judge: Judge): void {
 
 /** `value`: position plus one, 0 for unknown. */
 function evaluateMask(judge: Judge, value: number, fact: string, values: readonly string[]): void {
-  if (value === 0) return undetermined(judge, [judge.item], [fact]);
+  if (value === 0) return lacks(judge, fact);
   const isListed = (parameterOr(judge, 1, 0) & (1 << (value - 1))) !== 0;
   if (isListed === (parameterOr(judge, 0, 0) === ALLOW)) return clear(judge);
   report(judge, fact, values[value - 1]!, maskText(judge, values));
@@ -91,7 +91,7 @@ export function evaluateInstitutionLevel(judge: Judge): void {
 export function evaluateDepartment(judge: Judge): void {
   const { raw, encounter } = judge.facts;
   const department = raw[judge.item]!.department ?? encounter.visit?.department;
-  if (department === undefined || isStandIn(department)) return undetermined(judge, [judge.item], ['items.department']);
+  if (department === undefined || isStandIn(department)) return lacks(judge, 'items.department');
   const listed = textsAt(judge, 1);
   if (listed.includes(department) === (parameterOr(judge, 0, 0) === ALLOW)) return clear(judge);
   report(judge, 'items.department', department, listed.join(' '));
@@ -101,18 +101,18 @@ export function evaluatePrescriber(judge: Judge): void {
   const { raw, encounter } = judge.facts;
   const id = raw[judge.item]!.practitionerId;
   const practitioner = id === undefined ? undefined : encounter.practitioners?.find((entry) => entry.id === id);
-  if (practitioner === undefined) return undetermined(judge, [judge.item], ['items.practitionerId']);
+  if (practitioner === undefined) return lacks(judge, 'items.practitionerId');
   const titleMin = parameterOr(judge, 0, 0);
   if (titleMin > 0) {
     const title = practitioner.title === undefined ? 0 : TITLES.indexOf(practitioner.title) + 1;
-    if (title === 0) return undetermined(judge, [judge.item], ['practitioners.title']);
+    if (title === 0) return lacks(judge, 'practitioners.title');
     if (title < titleMin) return report(judge, 'practitioners.title', TITLES[title - 1]!, TITLES[titleMin - 1]!);
   }
   const departments = textsAt(judge, 1);
   if (departments.length === 0) return clear(judge);
   const { department } = practitioner;
   if (department === undefined || isStandIn(department)) {
-    return undetermined(judge, [judge.item], ['practitioners.department']);
+    return lacks(judge, 'practitioners.department');
   }
   if (departments.includes(department)) return clear(judge);
   report(judge, 'practitioners.department', department, departments.join(' '));
