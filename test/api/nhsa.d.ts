@@ -1,6 +1,6 @@
 // @forecheck/nhsa, as built. `npm run api:update` writes this file.
 
-import { Disposition, AlertId, Instant, Phase, Encounter, ItemId, Institution, HistoryCoverage, InsuredPerson, InstitutionLevel, Practitioner, VisitType, InsuranceType, RuleId, Scene, Diagnosis, DispositionKind, Evaluation, ItemKind } from "@forecheck/core";
+import { Disposition, AlertId, Instant, Phase, Encounter, ItemId, Institution, HistoryCoverage, InsuredPerson, InstitutionLevel, Practitioner, VisitType, InsuranceType, RuleId, Scene, Diagnosis, DispositionKind, Evaluation, OrderItemKind } from "@forecheck/core";
 declare const NHSA_ERROR_CODES: readonly [
     "message-malformed",
     "message-excessive",
@@ -63,7 +63,7 @@ interface ResponseStamp {
     readonly region?: string;
 }
 declare function formatFailure(error: unknown, envelope: RequestEnvelope, stamp: ResponseStamp): WireResponse<never>;
-type MappingNoteCode = "envelope-absent" | "node-misplaced" | "node-as-text" | "node-as-object" | "node-malformed" | "value-dummy" | "value-malformed" | "value-rounded" | "value-clipped" | "value-implausible" | "code-unknown" | "code-ambiguous" | "code-unmapped" | "code-conflicting" | "id-replaced" | "as-of-derived" | "phase-derived" | "scene-derived" | "encounter-derived" | "visit-type-derived" | "insurance-type-derived" | "institution-kind-derived" | "reproductive-state-derived" | "item-kind-derived" | "role-derived" | "reversal-derived" | "amount-derived" | "diagnosis-derived" | "diagnosis-uncoded" | "department-unmapped";
+type MappingNoteCode = "envelope-absent" | "node-misplaced" | "node-as-text" | "node-as-object" | "node-malformed" | "value-dummy" | "value-malformed" | "value-rounded" | "value-clipped" | "value-implausible" | "code-unknown" | "code-ambiguous" | "code-unmapped" | "code-conflicting" | "code-normalised" | "line-repeated" | "quantity-ambiguous" | "decoction-piece-uncoded" | "birth-date-conflicting" | "id-replaced" | "as-of-derived" | "phase-derived" | "scene-derived" | "encounter-derived" | "visit-type-derived" | "insurance-type-derived" | "institution-kind-derived" | "reproductive-state-derived" | "item-kind-derived" | "role-derived" | "reversal-derived" | "amount-derived" | "diagnosis-derived" | "diagnosis-uncoded" | "department-unmapped";
 interface MappingNote {
     readonly code: MappingNoteCode;
     readonly path: string;
@@ -82,7 +82,7 @@ interface CodeTable<Meaning> {
     readonly rows: readonly CodeRow<Meaning>[];
 }
 type LocalTable<Meaning extends string> = Readonly<Record<string, Meaning | "missing">>;
-declare const itemKindTable: CodeTable<ItemKind>;
+declare const itemKindTable: CodeTable<OrderItemKind>;
 type OrderBehaviour = "discharge-medication" | "other";
 declare const orderBehaviourTable: CodeTable<OrderBehaviour>;
 type Title = NonNullable<Practitioner["title"]>;
@@ -98,6 +98,7 @@ interface PrecheckOptions {
     readonly tables?: PrecheckTables;
     readonly departments?: Readonly<Record<string, string>> | "as-sent";
     readonly selfPaid?: "stated" | "ignored";
+    readonly standingQuantity?: "cautious" | "per-day" | "total";
     readonly itemNames?: "included" | "omitted";
 }
 interface PrecheckTables {
@@ -129,6 +130,19 @@ interface ParsedPrecheck extends PrecheckSubject {
     readonly others: readonly PrecheckSubject[];
 }
 declare function parsePrecheckRequest(message: unknown, options?: PrecheckOptions): ParsedPrecheck;
+interface WireUndetermined {
+    readonly rule_id: string;
+    readonly rule_name: string;
+    readonly mdtrt_id: string;
+    readonly rx_ids: readonly string[];
+    readonly rx_cnt: number;
+    readonly missing_dtos: readonly WireMissingFact[];
+}
+interface WireMissingFact {
+    readonly fact: string;
+    readonly field?: string;
+    readonly field_name?: string;
+}
 interface WireViolation {
     readonly jr_id: string;
     readonly rule_id: string;
@@ -154,6 +168,7 @@ interface WireViolationDetail {
 }
 interface PrecheckOutput {
     readonly result: readonly WireViolation[];
+    readonly fc_undetermined_dtos?: readonly WireUndetermined[];
 }
 type PrecheckResponse = WireResponse<PrecheckOutput>;
 interface PrecheckResponseOptions extends Partial<ResponseStamp> {
@@ -161,6 +176,7 @@ interface PrecheckResponseOptions extends Partial<ResponseStamp> {
     readonly prompts?: "include" | "omit";
     readonly behaviourType?: string;
     readonly behaviourTypeByRule?: Readonly<Record<RuleId, string>>;
+    readonly undetermined?: "include" | "omit";
     readonly firstTellsAll?: boolean;
 }
 declare function formatPrecheckResponse(parsed: ParsedPrecheck, evaluations: Evaluation | readonly Evaluation[], options?: PrecheckResponseOptions): PrecheckResponse;
@@ -258,4 +274,4 @@ declare const encounterTypeTable: CodeTable<VisitType>;
 declare const diagnosisStageTable: CodeTable<NonNullable<Diagnosis["stage"]>>;
 declare function notesOfEvaluation(parsed: ParsedPrecheck, evaluation: Evaluation): readonly MappingNote[];
 export { MESSAGE_LENGTH_MAX, NHSA_ERROR_CODES, NhsaError, chargeTypeTable, diagnosisStageTable, dispositionTable, encounterKeyOf, encounterTypeTable, feedbackTypeTable, formatFailure, formatFeedbackResponse, formatJrId, formatPrecheckResponse, formatRequest, institutionKindTable, institutionLevelShortTable, institutionLevelTable, insuranceTypeTable, isNhsaError, itemKindTable, notesOfEvaluation, openMessage, orderBehaviourTable, parseFeedbackRequest, parseJrId, parsePrecheckRequest, parseResponse, payClassTable, practitionerTitleShortTable, practitionerTitleTable, precheckInfnoTable, readRequestEnvelope, reproductiveStateBeijingTable, reproductiveStateCautiousTable, reproductiveStateNationalTable, severityDegreeTable, sexTable, triggerSceneTable, violationAmountStatusTable, violationItemTypeTable, visitTypeTable };
-export type { CodeRow, CodeTable, Confidence, EchoLine, FeedbackDisposition, FeedbackOptions, FeedbackProblem, FeedbackProblemCode, FeedbackResponse, JrIdParts, JsonNode, LocalTable, MappingNote, MappingNoteCode, NhsaErrorCode, OrderBehaviour, ParsedFeedback, ParsedPrecheck, ParsedResponse, PrecheckEcho, PrecheckOptions, PrecheckOutput, PrecheckResponse, PrecheckResponseOptions, PrecheckSubject, PrecheckTables, RequestEnvelope, RequestParts, ResponseReading, ResponseStamp, TriggerScene, WireRequest, WireResponse, WireViolation, WireViolationDetail };
+export type { CodeRow, CodeTable, Confidence, EchoLine, FeedbackDisposition, FeedbackOptions, FeedbackProblem, FeedbackProblemCode, FeedbackResponse, JrIdParts, JsonNode, LocalTable, MappingNote, MappingNoteCode, NhsaErrorCode, OrderBehaviour, ParsedFeedback, ParsedPrecheck, ParsedResponse, PrecheckEcho, PrecheckOptions, PrecheckOutput, PrecheckResponse, PrecheckResponseOptions, PrecheckSubject, PrecheckTables, RequestEnvelope, RequestParts, ResponseReading, ResponseStamp, TriggerScene, WireMissingFact, WireRequest, WireResponse, WireUndetermined, WireViolation, WireViolationDetail };

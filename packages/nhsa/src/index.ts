@@ -2,6 +2,7 @@
 
 export type { PrecheckOutput, PrecheckResponse, PrecheckResponseOptions } from './precheck/format-response.ts';
 export { formatPrecheckResponse } from './precheck/format-response.ts';
+export type { WireMissingFact, WireUndetermined } from './precheck/format-undetermined.ts';
 export type { PrecheckOptions, PrecheckTables } from './precheck/options.ts';
 export type { ParsedPrecheck, PrecheckEcho, PrecheckSubject } from './precheck/parse-request.ts';
 export { parsePrecheckRequest } from './precheck/parse-request.ts';

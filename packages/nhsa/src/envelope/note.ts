@@ -36,6 +36,16 @@ export type MappingNoteCode =
   | 'code-unmapped'
   /** Two fields disagree; the more specific one was taken. */
   | 'code-conflicting'
+  /** Written in full-width signs or, a national code, in small letters; read as the code that it stands for. */
+  | 'code-normalised'
+  /** A line, rx_id and all, that the same visit of the message has already; left out. */
+  | 'line-repeated'
+  /** Quantity of a standing order that may be of a day or of the whole order; the fact is missing. */
+  | 'quantity-ambiguous'
+  /** A decoction piece without a national code: whether a rule lists it cannot be told. */
+  | 'decoction-piece-uncoded'
+  /** A line lies before the birth; both days are kept, and rules about age find no age there. */
+  | 'birth-date-conflicting'
   /** An id was absent, repeated, too long or looked like an identity number; another stands in its place. */
   | 'id-replaced'
   | 'as-of-derived'

@@ -2,6 +2,7 @@ import { readNodes } from '../envelope/find-nodes.ts';
 import type { NoteList } from '../envelope/note.ts';
 import type { Place } from '../envelope/place.ts';
 import { rawValue, readText } from '../envelope/read-field.ts';
+import { dropRepeated } from './drop-repeated.ts';
 import { ENCOUNTER, NODES, ORDER, PERSON } from './fields.ts';
 import type { PersonPlaces } from './locate.ts';
 
@@ -17,7 +18,7 @@ export interface ChosenEncounter {
   /** The visit that is asked about; several places when a caller repeats it. */
   readonly current: readonly Place[];
   readonly history: readonly HistoryVisit[];
-  /** Order lines of the current visit. */
+  /** Order lines of the current visit, each once. */
   readonly orders: readonly Place[];
   /** mdtrt_id of the current visit, as sent. */
   readonly mdtrtId?: string;
@@ -43,7 +44,7 @@ export function chooseEncounter(person: PersonPlaces, notes: NoteList): ChosenEn
       const id = ids[i];
       return current.includes(place) ? [] : [id === undefined ? { place } : { place, mdtrtId: id }];
     }),
-    orders: listsOf(current, person, NODES.orders, notes),
+    orders: dropRepeated(listsOf(current, person, NODES.orders, notes), notes),
     ...(mdtrtId === undefined ? {} : { mdtrtId }),
   };
 }

@@ -3,16 +3,22 @@ import type { Evidence } from '@forecheck/core';
 /** One fact against its bound in Chinese, as `性别：女（限：男）`; a fact without a Chinese name is not told. */
 export function evidenceWords(evidence: Evidence): string | undefined {
   const { fact, value, bound } = evidence;
-  if (fact === 'items.occurredAt' && !isNumber(value)) {
-    const window = bound === undefined ? '' : `（范围：${WINDOWS[bound] ?? '同一时段'}）`;
+  if (fact === 'items.occurredAt') {
+    const window = bound === undefined ? '' : `（范围：${windowWords(bound)}）`;
     return `发生日期：${value === '' ? '未注明' : value}${window}`;
   }
-  // A service's national code is all digits as well: only a count has a bound.
-  if (fact === 'items.code' && bound === undefined) return `项目编码：${listed(value)}`;
+  if (fact === 'items.code') return `项目编码：${listed(value)}`;
   const name = nameOf(fact);
   if (name === undefined) return undefined;
   const limit = bound === undefined || bound.trim() === '' ? '' : `（限：${wordsOf(fact, bound)}）`;
   return `${name}：${value === '' ? '无' : wordsOf(fact, value)}${limit}`;
+}
+
+/** A window's name and, where it has one, its length: `hours:6`. */
+function windowWords(bound: string): string {
+  const [kind = '', length = ''] = bound.split(':');
+  const words = WINDOWS[kind] ?? '同一时段';
+  return length === '' ? words : words.replace('N', length);
 }
 
 function nameOf(fact: string): string | undefined {
@@ -52,10 +58,6 @@ function yuanOf(fen: string): string {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`.replace(/\.?0+$/, '');
 }
 
-function isNumber(text: string): boolean {
-  return /^-?\d+(\.\d+)?$/.test(text);
-}
-
 const OTHER = '其他';
 const DOCUMENTS = 'clinicalFacts.documents.';
 
@@ -74,12 +76,13 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['diagnoses.code', '诊断'],
   ['items.quantity', '数量'],
   ['items.days', '使用天数'],
+  ['items.usedDays', '使用天数'],
+  ['items.times', '次数'],
+  ['items.distinctCodes', '不同项目数'],
   ['items.gapDays', '间隔天数'],
   ['items.priorUseDays', '此前使用天数'],
   ['items.amountFen', '金额（元）'],
   ['items.unitPriceFen', '单价（元）'],
-  ['items.occurredAt', '次数'],
-  ['items.code', '不同项目数'],
   ['items.companion', '配套项目数'],
   ['clinicalFacts.onsetAt', '距发病时间'],
 ]);
@@ -144,14 +147,14 @@ const WINDOWS: Terms = {
   visit: '同一次就诊',
   day: '同一日',
   hour: '同一小时',
-  hours: '规定的小时数内',
+  hours: 'N小时内',
   week: '同一周',
   month: '同一月',
   quarter: '同一季度',
   year: '同一年',
   'insurance-year': '同一医保年度',
   lifetime: '终身',
-  rolling: '规定的连续天数内',
-  course: '同一疗程',
+  rolling: '连续N日内',
+  course: '间隔不超过N日的同一疗程',
   overlap: '用药重叠期',
 };

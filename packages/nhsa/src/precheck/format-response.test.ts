@@ -38,6 +38,7 @@ const PROMPT: Undetermined = {
   knowledgePoint: 'KP-9',
   items: ['L1'],
   missing: ['evidence'],
+  basis: [],
   name: { 'zh-CN': '药品限适应症', en: 'indication' },
   prompt: '限示例情形使用，请确认。',
 };

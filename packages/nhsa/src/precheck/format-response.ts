@@ -9,12 +9,15 @@ import {
 import { clipText } from '../envelope/clip-text.ts';
 import { formatRefusal, formatSuccess, type ResponseStamp, type WireResponse } from '../envelope/format-response.ts';
 import { NhsaError } from '../error.ts';
+import { formatUndetermined, type WireUndetermined } from './format-undetermined.ts';
 import type { ParsedPrecheck, PrecheckSubject } from './parse-request.ts';
 import { formatAlert, formatPrompt, promptText, type ViolationContext, type WireViolation } from './violation.ts';
 
 /** Output of 3101 and 3102; an empty list says that nothing was found. */
 export interface PrecheckOutput {
   readonly result: readonly WireViolation[];
+  /** Ours, beside the interface: what could not be decided. There when it was asked for, also when it is empty. */
+  readonly fc_undetermined_dtos?: readonly WireUndetermined[];
 }
 
 /** Answer to 3101 and 3102. */
@@ -33,6 +36,11 @@ export interface PrecheckResponseOptions extends Partial<ResponseStamp> {
   readonly behaviourType?: string;
   /** vola_bhvr_type of single rules. */
   readonly behaviourTypeByRule?: Readonly<Record<RuleId, string>>;
+  /**
+   * Whether `output.fc_undetermined_dtos` lists the rules that lack a fact, with the fields to fill. Default `omit`: a
+   * client that refuses unknown fields would lose the alerts with them.
+   */
+  readonly undetermined?: 'include' | 'omit';
   /** For callers that show the first entry only: its vola_cont carries the texts of all. Default `false`. */
   readonly firstTellsAll?: boolean;
 }
@@ -58,6 +66,7 @@ export function formatPrecheckResponse(
   const { envelope } = parsed.echo;
   if (list.length !== subjects.length) throw mismatched(list.length);
   const result: WireViolation[] = [];
+  const undetermined: WireUndetermined[] = [];
   for (const [i, subject] of subjects.entries()) {
     const evaluation = list[i]!;
     if (evaluation.encounterId !== subject.encounter.id) throw mismatched(i);
@@ -66,8 +75,13 @@ export function formatPrecheckResponse(
       return formatRefusal(refusalText(first), envelope, stamp);
     }
     result.push(...formatSubject(subject, evaluation, options));
+    if (options.undetermined === 'include') undetermined.push(...formatUndetermined(subject, evaluation));
   }
-  return formatSuccess({ result: options.firstTellsAll === true ? tellAll(result) : result }, envelope, stamp);
+  const output: PrecheckOutput = {
+    result: options.firstTellsAll === true ? tellAll(result) : result,
+    ...(options.undetermined === 'include' ? { fc_undetermined_dtos: undetermined } : {}),
+  };
+  return formatSuccess(output, envelope, stamp);
 }
 
 function formatSubject(

@@ -94,7 +94,7 @@ test('codes longer than the interface allows are read, up to the longest there a
 
 test.each([
   ['101', 'drug'],
-  ['102', 'drug'],
+  ['102', 'decoction-piece'],
   ['103', 'drug'],
   ['104', 'drug'],
   ['106', 'drug'],
@@ -145,7 +145,7 @@ test('without the flag, or with 0 throughout, every line is a draft', () => {
 
 test('line ids are unique: repeated and absent ones get a stand-in, and the answer still knows the sent ones', () => {
   const { encounter, echo } = parsePrecheckRequest(
-    messageOfLines({ rx_id: 'A' }, { rx_id: 'A' }, { rx_id: '' }, { rx_id: '#3' }),
+    messageOfLines({ rx_id: 'A' }, { rx_id: 'A', cnt: 3 }, { rx_id: '' }, { rx_id: '#3' }),
   );
   const ids = encounter.items.map((item) => item.id);
   expect(new Set(ids).size).toBe(4);

@@ -35,6 +35,12 @@ export interface PrecheckOptions {
    * vendors that put the full price there before the split is known.
    */
   readonly selfPaid?: 'stated' | 'ignored';
+  /**
+   * What cnt of a standing order (long_drord_flag 1) counts: each of its days (`per-day`) or all of them together
+   * (`total`, parted evenly, because a standing order is the same every day until it is stopped). Default `cautious`:
+   * read where both come to the same or only one is possible, else missing.
+   */
+  readonly standingQuantity?: 'cautious' | 'per-day' | 'total';
   /** Whether items carry the institution's own names (`included`, the default); rules never read them. */
   readonly itemNames?: 'included' | 'omitted';
 }

@@ -267,8 +267,8 @@ test('an oversized text is refused before it is parsed', () => {
 
 test('an untouched message leaves only the notes that its placeholders deserve', () => {
   expect(notesOf(sampleMessage())).toEqual([
-    'department-unmapped input.data.patient_dtos[0].fsi_encounter_dtos[0].fsi_order_dtos[0].drord_dept_codg',
     'department-unmapped input.data.patient_dtos[0].fsi_encounter_dtos[0].adm_dept_codg',
+    'department-unmapped input.data.patient_dtos[0].fsi_encounter_dtos[0].fsi_order_dtos[0].drord_dept_codg',
     'code-ambiguous input.data.patient_dtos[0].fsi_encounter_dtos[0].matn_stas',
   ]);
 });

@@ -94,10 +94,10 @@ function readSubject(
   const chosen = chooseEncounter(person, notes);
   const place = chosen.current[0]!;
   const patient = person.patients[0]!;
-  const { items, lines } = readItems(context, chosen);
   const institution = readInstitution(context, place, envelope);
   const { visit, visitCode, setting } = readVisit(context, place, institution.kind === 'pharmacy');
   const scene = readScene(context, scopes.data, envelope, setting);
+  const { items, lines } = readItems(context, chosen, { phase: scene.phase, ...statedTime(context, envelope) });
   requireOrders(person, chosen, scene.scene);
   const asOf = readAsOf(context, envelope, place, [visit.startedAt, ...items.map(timeOfCurrent)]);
   const practitioners = readPractitioners(context, place, chosen.orders, items);
@@ -106,12 +106,14 @@ function readSubject(
   const taskId = readText(scopes.data, DATA.taskId, notes, ID_LENGTH_MAX);
   const patnId = readText(patient, PERSON.id, notes, ID_LENGTH_MAX);
   const historyCoverage = coverageOf(context.options, chosen);
+  const insuredPerson = readInsuredPerson(context, patient, place, envelope, asOf, visitCode);
+  noteAgeConflicts(context, patient, insuredPerson.birthDate, items);
   return {
     encounter: {
       id: encounterId(notes, place, chosen.mdtrtId ?? taskId ?? envelope.msgid, taken),
       asOf,
       ...scene,
-      insuredPerson: readInsuredPerson(context, patient, place, envelope, asOf, visitCode),
+      insuredPerson,
       institution,
       visit,
       ...(practitioners === undefined ? {} : { practitioners }),
@@ -130,6 +132,22 @@ function readSubject(
   };
 }
 
+/** Which of the two days is wrong cannot be told, so both are kept: the engine finds no age there. */
+function noteAgeConflicts(
+  { notes }: ReadContext,
+  patient: Place,
+  birthDate: string | undefined,
+  items: readonly OrderItem[],
+): void {
+  if (birthDate === undefined) return;
+  const born = parseInstant(birthDate);
+  for (const { occurredAt } of items) {
+    if (occurredAt !== undefined && parseInstant(occurredAt) < born) {
+      notes.add('birth-date-conflicting', patient, PERSON.birthDate);
+    }
+  }
+}
+
 /** @throws {@link NhsaError} `field-missing` when neither the message nor the caller tells a time. */
 function readAsOf(
   context: ReadContext,
@@ -139,11 +157,17 @@ function readAsOf(
 ): Instant {
   if (envelope.infTime !== undefined) return envelope.infTime;
   context.notes.add('as-of-derived', encounter);
-  const { asOf } = context.options;
-  if (asOf !== undefined && !Number.isNaN(parseInstant(asOf))) return asOf;
+  const { asOf } = statedTime(context, envelope);
+  if (asOf !== undefined) return asOf;
   const latest = times.reduce(later, undefined);
   if (latest !== undefined) return latest;
   throw new NhsaError('field-missing', 'inf_time', '`inf_time` is missing and no other time is given');
+}
+
+/** When the question is asked, as the message or else the caller says. */
+function statedTime({ options }: ReadContext, { infTime }: RequestEnvelope): { readonly asOf?: Instant } {
+  const asOf = infTime ?? options.asOf;
+  return asOf === undefined || Number.isNaN(parseInstant(asOf)) ? {} : { asOf };
 }
 
 function timeOfCurrent(item: OrderItem): Instant | undefined {

@@ -1,4 +1,5 @@
 import type { Field } from '../envelope/field.ts';
+import { halfWidth } from '../envelope/half-width.ts';
 import { withoutIdentityNumber } from '../envelope/identity-number.ts';
 import type { NoteList } from '../envelope/note.ts';
 import type { Place } from '../envelope/place.ts';
@@ -40,10 +41,13 @@ export function meaningOf<Meaning extends string>(
   code: string,
   sources: CodeSources<Meaning>,
 ): Meaning | undefined {
-  const reading = readByTables(code, sources.local, sources.tables);
+  const { local } = sources;
+  const plain = local !== undefined && Object.hasOwn(local, code) ? code : halfWidth(code);
+  if (plain !== code) context.notes.add('code-normalised', place, field);
+  const reading = readByTables(plain, local, sources.tables);
   if (reading.kind === 'meaning') return reading.meaning;
   if (reading.kind === 'unknown') {
-    const elsewhere = readByTables(code, undefined, sources.ambiguous ?? []);
+    const elsewhere = readByTables(plain, undefined, sources.ambiguous ?? []);
     context.notes.add(elsewhere.kind === 'unknown' ? 'code-unknown' : 'code-ambiguous', place, field);
   }
   return undefined;
@@ -56,6 +60,14 @@ export function readId(context: ReadContext, place: Place, field: Field): string
   const id = withoutIdentityNumber(text);
   if (id !== text) context.notes.add('id-replaced', place, field);
   return id;
+}
+
+/** A code of a published classification: an id, its full-width signs read as the ordinary ones. */
+export function readPlainCode(context: ReadContext, place: Place, field: Field): string | undefined {
+  const sent = readId(context, place, field);
+  const code = sent === undefined ? undefined : halfWidth(sent);
+  if (code !== sent) context.notes.add('code-normalised', place, field);
+  return code;
 }
 
 /** A department in the terms that rules use, from its code or else its name. */

@@ -4,7 +4,7 @@ import type { Place } from '../envelope/place.ts';
 import { readFlag, readInstant, readText } from '../envelope/read-field.ts';
 import { diagnosisStageTable } from '../tables/visit-tables.ts';
 import { DIAGNOSIS, ENCOUNTER, OPERATION } from './fields.ts';
-import { type ReadContext, readCode, readId } from './read-context.ts';
+import { type ReadContext, readCode, readPlainCode } from './read-context.ts';
 
 /**
  * Diagnoses of the current visit; codes as sent, local ones too. `undefined` when none carries a code: every visit has
@@ -28,7 +28,7 @@ export function readDiagnoses(
 export function readOperations(context: ReadContext, entries: readonly Place[]): readonly Operation[] | undefined {
   const operations: Operation[] = [];
   for (const entry of entries) {
-    const code = readId(context, entry, OPERATION.code);
+    const code = readPlainCode(context, entry, OPERATION.code);
     if (code === undefined) continue;
     const isMain = readFlag(entry, OPERATION.isMain, context.notes);
     const startedAt = readInstant(entry, OPERATION.startedAt, context.notes);
@@ -42,7 +42,7 @@ export function readOperations(context: ReadContext, entries: readonly Place[]):
 }
 
 function readDiagnosis(context: ReadContext, entry: Place): Diagnosis | undefined {
-  const code = readId(context, entry, DIAGNOSIS.code);
+  const code = readPlainCode(context, entry, DIAGNOSIS.code);
   if (code === undefined) {
     context.notes.add('diagnosis-uncoded', entry, DIAGNOSIS.code);
     return undefined;
@@ -61,7 +61,7 @@ function readDiagnosis(context: ReadContext, entry: Place): Diagnosis | undefine
 
 /** The main diagnosis stands on the encounter too, and in some messages only there. */
 function addMain(context: ReadContext, encounter: Place, diagnoses: Diagnosis[]): void {
-  const code = readId(context, encounter, ENCOUNTER.mainDiagnosis);
+  const code = readPlainCode(context, encounter, ENCOUNTER.mainDiagnosis);
   if (code === undefined) return;
   const index = diagnoses.findIndex((diagnosis) => diagnosis.code.toUpperCase() === code.toUpperCase());
   const known = diagnoses[index];

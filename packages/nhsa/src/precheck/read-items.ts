@@ -4,9 +4,11 @@ import { withoutIdentityNumber } from '../envelope/identity-number.ts';
 import { type Place, pathOf } from '../envelope/place.ts';
 import { readFlag, readInstant, readText } from '../envelope/read-field.ts';
 import type { ChosenEncounter } from './choose-encounter.ts';
+import { dropRepeated } from './drop-repeated.ts';
 import { ENCOUNTER, NODES, ORDER } from './fields.ts';
 import { ID_LENGTH_MAX, type ReadContext } from './read-context.ts';
 import { type OrderPlacement, readOrder } from './read-order.ts';
+import type { QuestionTime } from './read-standing.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** What an answer has to repeat about one line. */
@@ -26,23 +28,27 @@ export interface ReadItems {
 }
 
 /** The current visit's lines as drafts and context, then those of earlier visits as history. */
-export function readItems(context: ReadContext, chosen: ChosenEncounter): ReadItems {
+export function readItems(context: ReadContext, chosen: ChosenEncounter, question: QuestionTime): ReadItems {
   const items: OrderItem[] = [];
   const lines = new Map<ItemId, EchoLine>();
-  const append = (line: Place, mdtrtId: string | undefined, placement: Omit<OrderPlacement, 'id'>): void => {
+  const append = (line: Place, mdtrtId: string | undefined, placement: Placement): void => {
     const rxId = readText(line, ORDER.id, context.notes, ID_LENGTH_MAX);
     const id = itemId(context, line, rxId, lines);
     lines.set(id, echoLine(line, rxId, mdtrtId));
-    items.push(readOrder(context, line, { ...placement, id }));
+    items.push(readOrder(context, line, { ...placement, question, id }));
   };
   const roles = readRoles(context, chosen.orders);
   for (const [index, line] of chosen.orders.entries()) append(line, chosen.mdtrtId, { role: roles[index]! });
   for (const { place, mdtrtId } of chosen.history) {
     const placement = historyPlacement(context, place, mdtrtId);
-    for (const line of readNodes(place, NODES.orders, context.notes)) append(line, mdtrtId, placement);
+    const earlier = dropRepeated(readNodes(place, NODES.orders, context.notes), context.notes);
+    for (const line of earlier) append(line, mdtrtId, placement);
   }
   return { items, lines };
 }
+
+/** What a line's visit tells of it. */
+type Placement = Omit<OrderPlacement, 'id' | 'question'>;
 
 function echoLine(line: Place, rxId: string | undefined, mdtrtId: string | undefined): EchoLine {
   const codePath = pathOf(line, ORDER.code);
@@ -64,11 +70,7 @@ function readRoles(context: ReadContext, orders: readonly Place[]): readonly ('d
 }
 
 /** A visit of one day dates its lines; a stay does not. */
-function historyPlacement(
-  context: ReadContext,
-  encounter: Place,
-  mdtrtId: string | undefined,
-): Omit<OrderPlacement, 'id'> {
+function historyPlacement(context: ReadContext, encounter: Place, mdtrtId: string | undefined): Placement {
   const from = readInstant(encounter, ENCOUNTER.admittedAt, context.notes);
   const to = readInstant(encounter, ENCOUNTER.dischargedAt, context.notes);
   const isOneDay = from !== undefined && to !== undefined && from.slice(0, 10) === to.slice(0, 10);

@@ -11,6 +11,8 @@ export interface Money {
   readonly unitPrice: Scaled | undefined;
   readonly listPrice: Scaled | undefined;
   readonly amountFen: number | undefined;
+  /** Worked out as price × quantity, because no sum was sent. */
+  readonly isAmountDerived: boolean;
   readonly isSelfPaid: boolean;
 }
 
@@ -28,7 +30,8 @@ export function readMoney(context: ReadContext, line: Place): Money {
   const quantity = dropDummyQuantity(context, line, withSign(counted, isReversal), sum);
   const amountFen = readAmount(context, line, sum, quantity, unitPrice, isReversal);
   if (isReversal && ((counted ?? -1) > 0 || (sum ?? -1) > 0)) notes.add('reversal-derived', line, ORDER.quantity);
-  return { quantity, unitPrice, listPrice, amountFen, isSelfPaid: readSelfPaid(context, line, sum) };
+  const isAmountDerived = amountFen !== undefined && (sum === undefined || (sum === 0 && amountFen !== 0));
+  return { quantity, unitPrice, listPrice, amountFen, isAmountDerived, isSelfPaid: readSelfPaid(context, line, sum) };
 }
 
 function readPrice(context: ReadContext, line: Place, field: Field): Scaled | undefined {

@@ -2,8 +2,8 @@ import {
   CODE_LENGTH_MAX,
   type Execution,
   type ItemId,
-  type ItemKind,
   type OrderItem,
+  type OrderItemKind,
   parseInstant,
   type Scaled,
 } from '@forecheck/core';
@@ -12,8 +12,9 @@ import type { Place } from '../envelope/place.ts';
 import { decimalOf, readFlag, readInstant, readScaled, readText } from '../envelope/read-field.ts';
 import { itemKindTable, orderBehaviourTable } from '../tables/order-tables.ts';
 import { EXTRA, ORDER } from './fields.ts';
-import { ID_LENGTH_MAX, type ReadContext, readCode, readDepartment, readId } from './read-context.ts';
+import { ID_LENGTH_MAX, type ReadContext, readCode, readDepartment, readId, readPlainCode } from './read-context.ts';
 import { type Money, readMoney } from './read-money.ts';
+import { type QuestionTime, readStanding, type StandingAmounts } from './read-standing.ts';
 
 /** What the line's place in the message already tells. */
 export interface OrderPlacement {
@@ -23,6 +24,7 @@ export interface OrderPlacement {
   readonly visitId?: string;
   /** On history items: when that visit was, for lines without a time of their own. */
   readonly visitDay?: string;
+  readonly question: QuestionTime;
 }
 
 /** One order line. */
@@ -39,13 +41,15 @@ export function readOrder(context: ReadContext, line: Place, placement: OrderPla
   put(item, 'prescriptionId', readId(context, line, ORDER.prescription));
   put(item, 'occurredAt', occurredAt);
   put(item, 'endedAt', readEnd(context, line, occurredAt));
-  putMoney(item, readMoney(context, line));
+  const money = readMoney(context, line);
+  putMoney(item, money);
   put(item, 'unit', readText(line, ORDER.unit, notes, ID_LENGTH_MAX));
   put(item, 'isStanding', readFlag(line, ORDER.isStanding, notes));
   put(item, 'department', readDepartment(context, line, ORDER.department, ORDER.departmentName));
   put(item, 'practitionerId', readId(context, line, ORDER.practitioner));
   put(item, 'isDischargeMedication', readDischarge(context, line));
   putExtras(context, line, item);
+  if (item.isStanding === true) putStanding(item, readStanding(context, line, item, money, placement.question));
   return item;
 }
 
@@ -64,6 +68,12 @@ function putMoney(item: Writable<OrderItem>, money: Money): void {
   if (money.isSelfPaid) item.payment = 'self';
 }
 
+function putStanding(item: Writable<OrderItem>, amounts: StandingAmounts): void {
+  delete item.quantity;
+  delete item.amountFen;
+  Object.assign(item, amounts);
+}
+
 /** What plain 3101 does not have. */
 function putExtras(context: ReadContext, line: Place, item: Writable<OrderItem>): void {
   const days = readDays(context, line);
@@ -77,8 +87,11 @@ function putExtras(context: ReadContext, line: Place, item: Writable<OrderItem>)
 
 /** The interface says 20 characters, its own codes have up to 27. */
 function readItemCode(context: ReadContext, line: Place): string | undefined {
-  const code = readId(context, line, ORDER.code);
-  if (code === undefined || code.length <= CODE_LENGTH_MAX) return code;
+  const sent = readPlainCode(context, line, ORDER.code);
+  if (sent === undefined) return undefined;
+  const code = withCapitals(sent);
+  if (code !== sent) context.notes.add('code-normalised', line, ORDER.code);
+  if (code.length <= CODE_LENGTH_MAX) return code;
   context.notes.add('value-malformed', line, ORDER.code);
   return undefined;
 }
@@ -91,11 +104,23 @@ function readName(context: ReadContext, line: Place): string | undefined {
   );
 }
 
+/** Only where a national code comes of it: an institution's own codes may differ by nothing but their case. */
+function withCapitals(code: string): string {
+  const upper = code.toUpperCase();
+  return KIND_BY_CODE.some(([pattern]) => pattern.test(upper)) ? upper : code;
+}
+
 /** A national code tells its own kind, more surely than a field that many fill with a constant. */
-function readKind(context: ReadContext, line: Place, code: string | undefined): ItemKind | undefined {
+function readKind(context: ReadContext, line: Place, code: string | undefined): OrderItemKind | undefined {
   const byType = readCode(context, line, ORDER.kind, { tables: [itemKindTable] });
   const byCode = code === undefined ? undefined : KIND_BY_CODE.find(([pattern]) => pattern.test(code))?.[1];
+  // Rules look for it by its code, and cannot tell whether it is one of those that they list.
+  if (byType === 'decoction-piece' && byCode === undefined) {
+    context.notes.add('decoction-piece-uncoded', line, ORDER.code);
+  }
   if (byCode === undefined || byCode === byType) return byType;
+  // A piece is a drug: who sends it as one says nothing wrong.
+  if (byCode === 'decoction-piece' && byType === 'drug') return byCode;
   context.notes.add(byType === undefined ? 'item-kind-derived' : 'code-conflicting', line, ORDER.kind);
   return byCode;
 }
@@ -143,10 +168,10 @@ function readDays(context: ReadContext, line: Place): Scaled | undefined {
   return undefined;
 }
 
-const KIND_BY_CODE: readonly (readonly [RegExp, ItemKind])[] = [
+const KIND_BY_CODE: readonly (readonly [RegExp, OrderItemKind])[] = [
   [/^X[A-Z]\d{2}[A-Z]{2}[A-Z]\d{3}[A-Z]\d{3}\d{9}$/, 'drug'],
   [/^Z[A-Z0-9]{19}$/, 'drug'],
-  [/^T(?:[A-Z0-9]{9}|\d[A-Z0-9]{18})$/, 'drug'],
+  [/^T(?:[A-Z0-9]{9}|\d[A-Z0-9]{18})$/, 'decoction-piece'],
   [/^C[A-Z0-9]{19}(?:\d{7})?$/, 'consumable'],
   [/^\d{15}$/, 'service'],
 ];

@@ -1,4 +1,4 @@
-import type { Alert, ItemId, OrderItem } from '@forecheck/core';
+import { type Alert, type ItemId, type OrderItem, parseInstant } from '@forecheck/core';
 
 /** What a violation costs the fund, by line. */
 export interface ViolationAmount {
@@ -17,17 +17,29 @@ export function violationAmountOf(alert: Alert, items: ReadonlyMap<ItemId, Order
   if (alert.excess === undefined) return wholeLines(alert.offending, lineFen);
   const total = alert.excess.amountFen;
   if (total === undefined || total < 0) return NOTHING_KNOWN;
+  // Latest first: what came last made it too much. But no line that offends does so for nothing.
+  const latestFirst = [...alert.offending].sort((a, b) => -compareLines(items, a, b));
+  const least = total >= latestFirst.length ? 1 : 0;
   const fenByItem = new Map<ItemId, number>();
-  let left = total;
-  // Latest first: what came last made it too much.
-  for (const id of [...alert.offending].reverse()) {
-    const part = Math.min(left, Math.max(0, lineFen(id) ?? left));
-    fenByItem.set(id, (fenByItem.get(id) ?? 0) + part);
+  let left = total - least * latestFirst.length;
+  for (const id of latestFirst) {
+    const part = Math.min(left, Math.max(0, (lineFen(id) ?? left + least) - least));
+    fenByItem.set(id, least + part);
     left -= part;
   }
-  const last = alert.offending.at(-1);
+  const last = latestFirst[0];
   if (left > 0 && last !== undefined) fenByItem.set(last, (fenByItem.get(last) ?? 0) + left);
   return { totalFen: total, fenByItem };
+}
+
+/** By time; of lines of one time the engine's own order: the shorter id first, then the lesser. */
+function compareLines(items: ReadonlyMap<ItemId, OrderItem>, a: ItemId, b: ItemId): number {
+  const msOf = (id: ItemId): number => {
+    const occurredAt = items.get(id)?.occurredAt;
+    // A draft without a time is being written now.
+    return occurredAt === undefined ? Number.MAX_SAFE_INTEGER : parseInstant(occurredAt);
+  };
+  return msOf(a) - msOf(b) || a.length - b.length || (a < b ? -1 : 1);
 }
 
 function wholeLines(offending: readonly ItemId[], lineFen: (id: ItemId) => number | undefined): ViolationAmount {

@@ -154,8 +154,8 @@ function yuan(fen: number): number {
   return fen / 100;
 }
 
-/** Rule ids are stable and may be longer than the interface's 50 characters; the stand-in is stable too. */
-function shortRuleId(rule: RuleId): string {
+/** Fits the interface. Rule ids are stable and may be longer than the interface's 50 characters; the stand-in is stable too. */
+export function shortRuleId(rule: RuleId): string {
   return rule.length <= ID_LENGTH_MAX ? rule : `${rule.slice(0, ID_LENGTH_MAX - 17)}~${fingerprint(rule)}`;
 }
 

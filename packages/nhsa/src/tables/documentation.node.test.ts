@@ -61,6 +61,16 @@ test('docs/nhsa.md lists every code of every table as it is', () => {
   expect(documented).toEqual(TABLES.flatMap(rowsOf));
 });
 
+test('docs/nhsa.md lists every note, in the order of the type', () => {
+  const page = readFileSync(new URL('../../../../docs/nhsa.md', import.meta.url), 'utf8');
+  const section = page.split('\n## Notes')[1]?.split('\n## ')[0] ?? '';
+  const documented = [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+  const source = readFileSync(new URL('../envelope/note.ts', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(30);
+  expect(documented).toEqual(codes);
+});
+
 test('no table has a code twice', () => {
   for (const table of TABLES) {
     const codes = table.rows.map((row) => row.code);

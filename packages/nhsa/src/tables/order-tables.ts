@@ -1,22 +1,22 @@
-import type { ItemKind, Practitioner } from '@forecheck/core';
+import type { OrderItemKind, Practitioner } from '@forecheck/core';
 import { type CodeTable, codeRows } from './code-table.ts';
 
 /** hilist_type 目录类别. */
-export const itemKindTable: CodeTable<ItemKind> = {
+export const itemKindTable: CodeTable<OrderItemKind> = {
   field: 'hilist_type',
   rows: [
-    ...codeRows<ItemKind>('A', [
+    ...codeRows<OrderItemKind>('A', [
       ['101', '西药中成药', 'drug'],
       ['201', '医疗服务项目', 'service'],
     ]),
-    ...codeRows<ItemKind>('B', [
-      ['102', '中药饮片', 'drug'],
+    ...codeRows<OrderItemKind>('B', [
+      ['102', '中药饮片', 'decoction-piece'],
       ['105', '其他'],
       ['106', '中药颗粒', 'drug'],
       ['301', '医用耗材', 'consumable'],
       ['501', '长期服务项目', 'service'],
     ]),
-    ...codeRows<ItemKind>('C', [
+    ...codeRows<OrderItemKind>('C', [
       ['103', '自制剂', 'drug'],
       ['104', '民族药', 'drug'],
     ]),

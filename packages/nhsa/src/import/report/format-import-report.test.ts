@@ -14,6 +14,19 @@ it('gathers rows set aside into ranges and leaves the gaps', () => {
   expect(formatImportReport(REPORT, 'markdown')).toContain('- annex: annex-note (6): a.xlsx 2–3, 5–7, 9\n');
 });
 
+it('tells a terminal the beginning of a long list and how much more there is, and Markdown all of it', () => {
+  const lines = Array.from({ length: 14 }, (_, index) => 10 + 3 * Math.floor(index / 2) + (index % 2));
+  const setAside = lines.map((line) => ({ at: `b.csv:${line}`, table: 'annex', reason: 'annex-note' }) as const);
+  const doubts = Array.from({ length: 23 }, (_, index) => ({ at: `b.csv:${index}`, id: `P${index}`, about: 'x' }));
+  const long = { ...REPORT, setAside, doubts };
+  expect(formatImportReport(long, 'text')).toContain(
+    'annex: annex-note (14): b.csv 10–11, 13–14, 16–17, 19–20, 22–23 … and 4 more rows, all of them in report.md\n',
+  );
+  expect(formatImportReport(long, 'text')).toContain('P19  x\n… and 3 more, all of them in report.md\n');
+  expect(formatImportReport(long, 'markdown')).toContain('22–23, 25–26, 28–29\n');
+  expect(formatImportReport(long, 'markdown')).toContain('| P22 | x |\n');
+});
+
 it('escapes what would end a cell, and leaves out outcomes that did not occur', () => {
   expect(formatImportReport(REPORT, 'markdown')).toContain('| annex | a\\|b.xlsx | 6 | set aside 6 |');
   expect(formatImportReport(REPORT, 'text')).toContain('a|b.xlsx');

@@ -1,9 +1,12 @@
-import type { ClassReport, ImportReport, PointCounts, SetAsideRow } from './import-report.ts';
+import type { ClassReport, Doubt, ImportReport, PointCounts, SetAsideRow } from './import-report.ts';
 
 /** How a report is laid out. */
 export type ReportFormat = 'text' | 'markdown';
 
-/** The report for people to read, ending in a line feed. The same report gives the same text. */
+/**
+ * The report for people to read, ending in a line feed. The same report gives the same text. `markdown` is the whole of
+ * it; `text`, for a terminal, has the beginnings of long lists and how much more there is.
+ */
 export function formatImportReport(report: ImportReport, format: ReportFormat): string {
   const { rules, knowledge, catalogue } = report.totals;
   const sections = [
@@ -20,13 +23,7 @@ export function formatImportReport(report: ImportReport, format: ReportFormat): 
     heading('Set aside', 2, format),
     ...setAsideSections(report.setAside, format),
     heading('To be looked at', 2, format),
-    report.doubts.length === 0
-      ? 'Nothing.'
-      : formatTable(
-          ['at', 'id', 'about'],
-          report.doubts.map(({ at, id, about }) => [at, id, about]),
-          format,
-        ),
+    formatDoubts(report.doubts, format),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -81,13 +78,28 @@ function setAsideSections(rows: readonly SetAsideRow[], format: ReportFormat): r
   const bullet = format === 'markdown' ? '- ' : '  ';
   return [
     [...groups]
-      .map(([key, group]) => `${bullet}${key} (${group.length}): ${rowRanges(group.map(({ at }) => at))}`)
+      .map(
+        ([key, group]) =>
+          `${bullet}${key} (${group.length}): ${rowRanges(
+            group.map(({ at }) => at),
+            format,
+          )}`,
+      )
       .join('\n'),
   ];
 }
 
+function formatDoubts(doubts: readonly Doubt[], format: ReportFormat): string {
+  if (doubts.length === 0) return 'Nothing.';
+  const shown = format === 'text' ? doubts.slice(0, DOUBTS_SHOWN_MAX) : doubts;
+  const rows = shown.map(({ at, id, about }) => [at, id, about]);
+  const table = formatTable(['at', 'id', 'about'], rows, format);
+  const more = doubts.length - shown.length;
+  return more === 0 ? table : `${table}\n… and ${more} more, all of them in report.md`;
+}
+
 /** `a.csv:3`, `a.csv:4`, `a.csv:9` → `a.csv 3–4, 9`. */
-function rowRanges(places: readonly string[]): string {
+function rowRanges(places: readonly string[], format: ReportFormat): string {
   const linesByFile = new Map<string, number[]>();
   for (const place of places) {
     const split = place.lastIndexOf(':');
@@ -96,10 +108,10 @@ function rowRanges(places: readonly string[]): string {
     lines.push(Number(place.slice(split + 1)));
     linesByFile.set(file, lines);
   }
-  return [...linesByFile].map(([file, lines]) => `${file} ${ranges(lines)}`).join('; ');
+  return [...linesByFile].map(([file, lines]) => `${file} ${ranges(lines, format)}`).join('; ');
 }
 
-function ranges(lines: readonly number[]): string {
+function ranges(lines: readonly number[], format: ReportFormat): string {
   const sorted = [...lines].sort((a, b) => a - b);
   const parts: [number, number][] = [];
   for (const line of sorted) {
@@ -107,7 +119,10 @@ function ranges(lines: readonly number[]): string {
     if (last !== undefined && line <= last[1] + 1) last[1] = line;
     else parts.push([line, line]);
   }
-  return parts.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  const shown = format === 'text' ? parts.slice(0, RANGES_SHOWN_MAX) : parts;
+  const told = shown.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  const more = parts.slice(shown.length).reduce((rows, [first, last]) => rows + last - first + 1, 0);
+  return more === 0 ? told : `${told} … and ${more} more rows, all of them in report.md`;
 }
 
 function heading(title: string, level: 1 | 2, format: ReportFormat): string {
@@ -134,3 +149,7 @@ function formatTable(header: readonly string[], rows: readonly (readonly string[
 function width(text: string): number {
   return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
 }
+
+/** What a terminal shows of one list before it says how much more there is. */
+const RANGES_SHOWN_MAX = 5;
+const DOUBTS_SHOWN_MAX = 20;
