@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { formatJudged, formatMicros } from './start/format-judged.ts';
 import { judgeRequest, WARM_RUNS } from './start/judge-request.ts';
 import { loadRuleset } from './start/load-ruleset.ts';
+import { LANGUAGES, type Language } from './start/words.ts';
 import { ROOT } from './workspace.ts';
+
+const language = readLanguage(process.argv.slice(2));
 
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 110;
@@ -29,7 +32,7 @@ for (const file of readdirSync(folder)
   .sort()) {
   const judged = judgeRequest(loaded.ruleset, file.replace(/\.json$/, ''), readFileSync(join(folder, file), 'utf8'));
   warm.push(judged.warmMicros);
-  console.log(formatJudged(judged, width).join('\n'));
+  console.log(formatJudged(judged, width, language).join('\n'));
 }
 
 warm.sort((a, b) => a - b);
@@ -38,6 +41,9 @@ console.log(
     `${warm.length} messages judged. Times are of this machine: the median of ${WARM_RUNS} runs, trying the fixes included, and the first run,\nbefore the engine had compiled anything. The slowest median is ${formatMicros(warm.at(-1) ?? 0)}.`,
     '',
     'What to try next',
+    language === 'zh'
+      ? '  npm start -- --lang en                     the same in English'
+      : '  npm start                                  the same in Chinese',
     '  npm test                                   everything that must hold',
     '  npx forecheck lint examples/sample-source  what a policy expert should look at',
     '  npx forecheck --help                       compile, evaluate, explain, import the published tables',
@@ -45,6 +51,16 @@ console.log(
     '  examples/evaluate-in-node.ts               thirty lines to put into a program of yours',
   ].join('\n'),
 );
+
+/** The language of `--lang`, Chinese without it: the messages are. */
+function readLanguage(words: readonly string[]): Language {
+  const [option, value, ...more] = words.flatMap((word) => word.split('='));
+  const known = LANGUAGES.find((one) => one === value);
+  if (option === undefined) return 'zh';
+  if (option === '--lang' && known !== undefined && more.length === 0) return known;
+  console.error(`npm start takes nothing but --lang ${LANGUAGES.join(' or --lang ')}`);
+  process.exit(2);
+}
 
 /** One line that is overwritten, on a terminal only: a log needs no progress. */
 function announce(step: string): void {

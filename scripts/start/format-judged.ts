@@ -1,20 +1,23 @@
 import { styleText } from 'node:util';
-import type { Alert, Basis, Encounter, Evidence, Fix, ItemId, Undetermined } from '@forecheck/core';
+import type { Alert, Basis, Encounter, Evidence, ItemId, Undetermined } from '@forecheck/core';
+import stringWidth from 'string-width';
 import type { JudgedRequest } from './judge-request.ts';
+import { type Language, WORDS, type Words } from './words.ts';
 import { padText, wrapText } from './wrap-text.ts';
 
 /** One request and its answer, in lines of at most `width` terminal columns. */
-export function formatJudged(judged: JudgedRequest, width: number): readonly string[] {
+export function formatJudged(judged: JudgedRequest, width: number, language: Language): readonly string[] {
   const { encounter, evaluation } = judged;
+  const words = WORDS[language];
   const rows: (readonly Row[])[] = [
-    ...evaluation.alerts.map((alert) => alertRows(alert, encounter)),
-    ...evaluation.undetermined.map((entry) => undeterminedRows(entry, encounter)),
+    ...evaluation.alerts.map((alert, i) => alertRows(alert, encounter, judged.told[i] ?? '', language)),
+    ...evaluation.undetermined.map((entry) => undeterminedRows(entry, encounter, language)),
   ];
-  if (rows.length === 0) rows.push([CLEAR]);
-  const asked = [judged.infno, encounter.phase, encounter.scene, `${encounter.items.length} items`]
+  if (rows.length === 0) rows.push([{ label: words.labels.clear, text: words.clear, style: 'green' }]);
+  const asked = [judged.infno, encounter.phase, encounter.scene, words.items(encounter.items.length)]
     .filter((part) => part !== undefined)
     .join(' · ');
-  const times = `${formatMicros(judged.warmMicros)}, first time ${formatMicros(judged.firstMicros)}`;
+  const times = `${formatMicros(judged.warmMicros)}, ${words.firstTime} ${formatMicros(judged.firstMicros)}`;
   return [
     styleText('bold', bothEnds(judged.name, evaluation.decision, width), { stream: process.stdout }),
     styleText('dim', bothEnds(asked, times, width), { stream: process.stdout }),
@@ -37,34 +40,42 @@ interface Row {
 }
 
 function bothEnds(left: string, right: string, width: number): string {
-  return padText(`${left}  `, width - right.length) + right;
+  return padText(`${left}  `, width - stringWidth(right)) + right;
 }
 
-function alertRows(alert: Alert, encounter: Encounter): readonly Row[] {
+function alertRows(alert: Alert, encounter: Encounter, told: string, language: Language): readonly Row[] {
+  const words = WORDS[language];
+  const { labels } = words;
+  const name = (id: ItemId): string => encounter.items.find((item) => item.id === id)?.name ?? id;
+  const fixes = alert.fixes.map((fix) => words.fix(fix, name)).join(words.or);
   return [
     {
-      label: alert.severity,
-      text: `${verdictOf(alert)} · ${alert.name['zh-CN']} (${alert.rule})`,
+      label: words.severity[alert.severity],
+      text: `${verdictOf(alert, words)} · ${alert.name[LOCALES[language]]} (${alert.rule})`,
       style: STYLES[alert.severity],
     },
-    { label: 'items', text: alert.offending.map((id) => nameOf(encounter, id)).join('、') },
-    { label: 'message', text: alert.message['zh-CN'] },
-    { label: 'evidence', text: alert.evidence.map(formatEvidence).join('; ') },
-    { label: 'basis', text: alert.basis.map(formatBasis).join('；') },
-    {
-      label: 'fixes',
-      text: alert.fixes.map((fix) => formatFix(fix, encounter)).join('; or ') || 'none that is sure to help',
-    },
+    { label: labels.items, text: alert.offending.map((id) => nameOf(encounter, id)).join('、') },
+    { label: labels.message, text: alert.message[LOCALES[language]] },
+    // In Chinese, clauses and facts are shown in the words of the interface's own answer (vola_evid).
+    ...(language === 'zh'
+      ? [{ label: labels.basis, text: told }]
+      : [
+          { label: labels.evidence, text: alert.evidence.map(formatEvidence).join('; ') },
+          { label: labels.basis, text: alert.basis.map(formatBasis).join('; ') },
+        ]),
+    { label: labels.fixes, text: fixes || words.noFix },
   ];
 }
 
-function undeterminedRows({ rule, name, items, missing, prompt }: Undetermined, encounter: Encounter): readonly Row[] {
+function undeterminedRows(undetermined: Undetermined, encounter: Encounter, language: Language): readonly Row[] {
+  const { rule, name, items, missing, prompt } = undetermined;
+  const words = WORDS[language];
   return [
-    { label: 'undecided', text: `${name['zh-CN']} (${rule})`, style: 'cyan' },
-    { label: 'items', text: items.map((id) => nameOf(encounter, id)).join('、') },
+    { label: words.labels.undecided, text: `${name[LOCALES[language]]} (${rule})`, style: 'cyan' },
+    { label: words.labels.items, text: items.map((id) => nameOf(encounter, id)).join('、') },
     prompt === undefined
-      ? { label: 'missing', text: missing.join(', ') }
-      : { label: 'question', text: `病历中是否有相应依据？${prompt}` },
+      ? { label: words.labels.missing, text: missing.join(', ') }
+      : { label: words.labels.question, text: words.asks(prompt) },
   ];
 }
 
@@ -76,8 +87,8 @@ function formatRow({ label, text, style }: Row, width: number): readonly string[
   });
 }
 
-function verdictOf({ verdict, degree }: Alert): string {
-  return `${VERDICTS[verdict]}${degree === undefined ? '' : degree === 'high' ? '（高度）' : '（轻度）'}`;
+function verdictOf({ verdict, degree }: Alert, words: Words): string {
+  return `${words.verdict[verdict]}${degree === undefined ? '' : words.degree[degree]}`;
 }
 
 function nameOf(encounter: Encounter, id: ItemId): string {
@@ -93,23 +104,6 @@ function formatBasis({ instrument, article, locator }: Basis): string {
   return [instrument, article, locator].filter((part) => part !== undefined).join('，');
 }
 
-function formatFix(fix: Fix, encounter: Encounter): string {
-  const name = (id: ItemId) => encounter.items.find((item) => item.id === id)?.name ?? id;
-  switch (fix.kind) {
-    case 'remove-item':
-      return `remove ${name(fix.item)}`;
-    case 'reduce-quantity':
-      return `reduce ${name(fix.item)} to ${fix.to}${fix.unit === undefined ? '' : ` ${fix.unit}`}`;
-    case 'shorten-days':
-      return `shorten ${name(fix.item)} to ${fix.to} days`;
-    case 'self-pay-with-consent':
-      return `${fix.items.map(name).join('、')} paid by the person, with consent`;
-    case 'set-price':
-      return `charge ${name(fix.item)} at ¥${(Number(fix.toFen) / 100).toFixed(2)}`;
-  }
-}
-
-const CLEAR: Row = { label: 'clear', text: 'nothing fired and nothing was left undecided', style: 'green' };
 const LABEL_WIDTH = 13;
-const VERDICTS = { violation: '明确违规', suspected: '可疑', notice: '提示' } as const;
+const LOCALES = { zh: 'zh-CN', en: 'en' } as const;
 const STYLES = { critical: 'red', warning: 'yellow', info: 'blue' } as const;

@@ -1,5 +1,5 @@
 import { type Encounter, type Evaluation, evaluate, type Ruleset } from '@forecheck/core';
-import { parsePrecheckRequest } from '@forecheck/nhsa';
+import { formatPrecheckResponse, parsePrecheckRequest } from '@forecheck/nhsa';
 
 /** One request with its answer and how long it took. */
 export interface JudgedRequest {
@@ -7,6 +7,8 @@ export interface JudgedRequest {
   readonly infno: string;
   readonly encounter: Encounter;
   readonly evaluation: Evaluation;
+  /** Of each alert: its clauses and facts, as the answer of the interface tells them (vola_evid). */
+  readonly told: readonly string[];
   /** The very first evaluation of it, fixes included. */
   readonly firstMicros: number;
   /** Median of `WARM_RUNS` later ones. */
@@ -15,12 +17,15 @@ export interface JudgedRequest {
 
 /** Judges one message of the national interface. */
 export function judgeRequest(ruleset: Ruleset, name: string, message: string): JudgedRequest {
-  const { encounter, echo } = parsePrecheckRequest(message);
+  const parsed = parsePrecheckRequest(message);
+  const { encounter, echo } = parsed;
   const started = performance.now();
   const evaluation = evaluate(ruleset, encounter);
   const firstMicros = (performance.now() - started) * 1000;
   const warmMicros = medianMicros(() => evaluate(ruleset, encounter));
-  return { name, infno: echo.envelope.infno ?? '', encounter, evaluation, firstMicros, warmMicros };
+  const { result = [] } = formatPrecheckResponse(parsed, evaluation).output ?? {};
+  const told = evaluation.alerts.map((_, i) => result[i]?.vola_evid ?? '');
+  return { name, infno: echo.envelope.infno ?? '', encounter, evaluation, told, firstMicros, warmMicros };
 }
 
 function medianMicros(run: () => unknown): number {

@@ -29,6 +29,7 @@ async function answerSingle(value: unknown, judge: Judge, options: AnswerOptions
   const { answer, failure, notes } = await judge(value, 0);
   if (answer !== undefined) await options.terminal.print(`${JSON.stringify(answer, undefined, 2)}\n`);
   tellNotes(notes, undefined, options);
+  if (hasUnread(notes)) tellUnread(1, options);
   if (failure !== undefined) throw failure;
   return EXIT.ok;
 }
@@ -39,8 +40,13 @@ async function answerMany(input: ManyInputs, judge: Judge, options: AnswerOption
   const progress = startProgress(terminal, 'evaluating');
   let done = 0;
   let refused = 0;
+  let unread = 0;
   try {
     for await (const { place, judged } of judgeEach(input, judge)) {
+      if (judged === undefined) {
+        await terminal.print('\n');
+        continue;
+      }
       const { failure, notes } = judged;
       const answer = judged.answer ?? (failure && { error: describeFailure(failure) });
       const start = isList ? (done === 0 ? '[\n' : ',\n') : '';
@@ -49,12 +55,14 @@ async function answerMany(input: ManyInputs, judge: Judge, options: AnswerOption
       if (failure !== undefined) refused += 1;
       tellBeside(judged, place, refused, progress, options);
       if (notes !== undefined) tellNotes(notes, place, options);
+      if (hasUnread(notes)) unread += 1;
       progress.update(done, isList ? input.values.length : undefined);
     }
     if (isList) await terminal.print(done === 0 ? '[]\n' : '\n]\n');
   } finally {
     progress.end();
   }
+  if (unread > 0) tellUnread(unread, options);
   if (refused === 0) return EXIT.ok;
   if (!options.isJson) terminal.warn(`forecheck: ${formatCount(refused)} of ${formatCount(done)} could not be judged`);
   return EXIT.input;
@@ -65,7 +73,8 @@ type ManyInputs = Exclude<JsonInput, { readonly form: 'single' }>;
 interface PlacedInput {
   /** `line 7` or `entry 7`, from 1. */
   readonly place: string;
-  readonly judged: JudgedInput;
+  /** Absent for a blank line, which is answered with one: whoever writes a line may wait for a line. */
+  readonly judged: JudgedInput | undefined;
 }
 
 async function* judgeEach(input: ManyInputs, judge: Judge): AsyncGenerator<PlacedInput> {
@@ -78,7 +87,12 @@ async function* judgeEach(input: ManyInputs, judge: Judge): AsyncGenerator<Place
     return;
   }
   for await (const { line, read } of input.entries) {
-    yield { place: `line ${line}`, judged: 'value' in read ? await judge(read.value, sequence) : read };
+    const place = `line ${line}`;
+    if ('isBlank' in read) {
+      yield { place, judged: undefined };
+      continue;
+    }
+    yield { place, judged: 'value' in read ? await judge(read.value, sequence) : read };
     sequence += 1;
   }
 }
@@ -107,6 +121,17 @@ function tellNotes(notes: JudgedInput['notes'], place: string | undefined, optio
     const times = count === 1 ? '' : ` and ${formatCount(count - 1)} more`;
     terminal.warn(`${place === undefined ? '' : `${place}: `}note: ${code} at \`${path}\`${times}`);
   }
+}
+
+function hasUnread(notes: JudgedInput['notes']): boolean {
+  return notes?.some(({ code }) => code === 'field-unknown') === true;
+}
+
+/** Told unasked, once: a misspelt property is a missing fact, and its rules are undetermined without it. */
+function tellUnread(inputs: number, { terminal, isJson, areNotesTold }: AnswerOptions): void {
+  if (areNotesTold || isJson) return;
+  const what = inputs === 1 ? 'one encounter has properties' : `${formatCount(inputs)} encounters have properties`;
+  terminal.warn(`forecheck: ${what} that nothing reads; --notes names them`);
 }
 
 /** A file of the wrong kind would otherwise be told line by line. */

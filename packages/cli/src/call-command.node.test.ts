@@ -19,7 +19,7 @@ describe('forecheck', () => {
     expect(errors).toContain('Usage');
   });
 
-  test.each([[['--help']], [['-h']], [['help']]])('%j lists every command', async (words) => {
+  test.each([[['--help']], [['-h']], [['help']], [['help', 'help']]])('%j lists every command', async (words) => {
     const { exit, output, errors } = await call(words);
     expect({ exit, errors }).toEqual({ exit: EXIT.ok, errors: '' });
     for (const name of Object.keys(COMMANDS)) expect(output).toMatch(new RegExp(`^  ${name} `, 'm'));

@@ -21,7 +21,7 @@ export async function callCommand(words: readonly string[], terminal: Terminal):
       return EXIT.usage;
     }
     if (first === '--version' || first === '-v') return await printVersion(words.includes('--json'), terminal);
-    if (isHelp(first) && rest[0] === undefined) return await print(formatHelp(), terminal);
+    if (isHelp(first) && (rest[0] === undefined || isHelp(rest[0]))) return await print(formatHelp(), terminal);
     const name = isHelp(first) ? rest[0]! : first;
     const command = await loadCommand(name);
     if (isHelp(first)) return await print(formatCommandHelp(command), terminal);

@@ -28,6 +28,11 @@ export const ENCOUNTER_OPTIONS = {
     value: '<time>',
     about: 'when messages that tell no time were sent: "2026-07-01 09:30:00"',
   },
+  settings: {
+    type: 'string',
+    value: '<file>',
+    about: "how the institution's messages are to be read and answered, as JSON; docs/nhsa.md has the settings",
+  },
 } as const satisfies CommandOptions;
 
 /** Which of the two formats a value is to be read as. */

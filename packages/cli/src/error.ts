@@ -16,6 +16,8 @@ export type CliErrorCode =
   | 'file-unwritable'
   /** Input that is neither JSON nor JSON lines. */
   | 'input-malformed'
+  /** A file of settings with one that is not what it should be. */
+  | 'settings-malformed'
   /** An encounter that cannot be judged at all. */
   | 'encounter-malformed'
   /** A folder without `source.json`. */

@@ -68,6 +68,7 @@ function formatText({ out, manifest, compiled, report, pruned, ms }: Compiled): 
     `  ${plural(manifest.segments.length, 'segment', 'segments')}, ${formatCount(totalBytes(manifest))} bytes, ` +
       `${formatExamples(report)}, ${formatMs(ms)} in all`,
   );
+  if (compiled.every(({ source }) => (source.policy ?? []).length === 0)) lines.push(`  ${NO_POLICY}`);
   if (pruned > 0) lines.push(`  ${plural(pruned, 'segment', 'segments')} of earlier packs removed`);
   return `${lines.join('\n')}\n`;
 }
@@ -98,6 +99,9 @@ const ROW_WORDS: readonly (readonly [list: RowList, one: string, many: string])[
   ['policy', 'policy row', 'policy rows'],
   ['withdrawn', 'withdrawal', 'withdrawals'],
 ];
+
+/** What holds then is the engine's own. */
+const NO_POLICY = 'no policy.json in any source: violations require a reason, all other alerts remind';
 
 function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

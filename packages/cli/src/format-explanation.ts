@@ -12,8 +12,6 @@ export function formatExplanation(
   return `encounter ${encounterId}: ${formatOutcomes(candidates)}\n\n${blocks.join('\n')}`;
 }
 
-type Paint = Terminal['paint'];
-
 function formatOutcomes(candidates: readonly ExplainedCandidate[]): string {
   const byOutcome = groupBy(candidates, ({ outcome }) => outcome);
   const parts = [...byOutcome].map(([outcome, { length }]) => `${formatCount(length)} ${outcome}`);
@@ -35,7 +33,8 @@ function groupBy<Key>(
   return groups;
 }
 
-function formatRule(candidates: readonly ExplainedCandidate[], paint: Paint): string {
+/** What was looked at for one rule, in lines. At least one candidate. */
+export function formatRule(candidates: readonly ExplainedCandidate[], paint: Terminal['paint']): string {
   const { rule, kind, mode, name } = candidates[0]!;
   const lines = [`${paint('bold', rule)}  ${kind}.${mode}  ${name.en} (${name['zh-CN']})`];
   for (const { outcome, knowledgePoint, items, evidence, missing } of candidates) {
@@ -61,6 +60,7 @@ type Outcome = ExplainedCandidate['outcome'];
 
 const STYLES: Readonly<Record<Outcome, Style>> = {
   hit: 'red',
+  preexisting: 'yellow',
   undetermined: 'yellow',
   clear: 'green',
   'not-in-force': 'dim',
@@ -71,6 +71,7 @@ const STYLES: Readonly<Record<Outcome, Style>> = {
 
 /** Outcomes whose name does not say enough. */
 const MEANINGS: Partial<Readonly<Record<Outcome, string>>> = {
+  preexisting: 'it fires, but on nothing that is being ordered now',
   'not-in-force': 'the rule or the knowledge point is not in force on the day of the item',
   replaced: 'a newer segment replaces or withdraws it',
   'other-phase': 'the rule is not for this phase or scene',

@@ -10,7 +10,7 @@ async function collect(input: JsonInput): Promise<unknown> {
   if (input.form === 'list') return input.values;
   const entries: unknown[] = [];
   for await (const { line, read: entry } of input.entries) {
-    entries.push([line, 'value' in entry ? entry.value : entry.failure.code]);
+    entries.push([line, 'value' in entry ? entry.value : 'failure' in entry ? entry.failure.code : 'blank']);
   }
   return entries;
 }
@@ -28,6 +28,7 @@ describe('the form of an input', () => {
       'lines',
       [
         [1, { a: 1 }],
+        [2, 'blank'],
         [3, { a: 2 }],
       ],
     ],
@@ -45,6 +46,7 @@ describe('the form of an input', () => {
       '\n{"a":1}\n{"a":2}',
       'lines',
       [
+        [1, 'blank'],
         [2, { a: 1 }],
         [3, { a: 2 }],
       ],

@@ -9,12 +9,12 @@ export type JsonInput =
   /** One JSON value per line, read as it is asked for. */
   | { readonly form: 'lines'; readonly entries: AsyncIterable<LineEntry> };
 
-/** One line that is not blank. */
+/** One line. */
 export interface LineEntry {
   /** From 1. */
   readonly line: number;
   /** What it holds, or why that cannot be said. */
-  readonly read: { readonly value: unknown } | { readonly failure: CliError };
+  readonly read: { readonly value: unknown } | { readonly failure: CliError } | { readonly isBlank: true };
 }
 
 /** How to read. */
@@ -36,7 +36,7 @@ export async function readJsonInput(
   { isLines }: JsonInputOptions,
 ): Promise<JsonInput> {
   const lines = splitLines(bytes)[Symbol.asyncIterator]();
-  if (isLines) return { form: 'lines', entries: readEntries([], 0, lines) };
+  if (isLines) return { form: 'lines', entries: readEntries([], lines) };
   let blank = 0;
   let next = await lines.next();
   while (!next.done && next.value.trim() === '') {
@@ -46,7 +46,7 @@ export async function readJsonInput(
   if (next.done) throw new CliError('input-malformed', 'the input is empty');
   const first = parseText(next.value);
   if (first !== undefined && isObject(first.value)) {
-    return { form: 'lines', entries: readEntries([next.value], blank, lines) };
+    return { form: 'lines', entries: readEntries([...Array<string>(blank).fill(''), next.value], lines) };
   }
   const text = await joinLines([...Array<string>(blank).fill(''), next.value], lines);
   const whole = parseText(text);
@@ -68,6 +68,7 @@ export async function readOnlyValue(bytes: AsyncIterable<Uint8Array>): Promise<u
   if (input.form === 'lines') {
     for await (const { read } of input.entries) {
       if ('failure' in read) throw read.failure;
+      if ('isBlank' in read) continue;
       values.push(read.value);
       if (values.length > 1) break;
     }
@@ -76,27 +77,17 @@ export async function readOnlyValue(bytes: AsyncIterable<Uint8Array>): Promise<u
   throw new CliError('input-malformed', 'one encounter is expected, the input holds another number of them');
 }
 
-async function* readEntries(
-  read: readonly string[],
-  linesBefore: number,
-  lines: AsyncIterator<string>,
-): AsyncGenerator<LineEntry> {
-  let line = linesBefore;
-  const entryOf = (text: string): LineEntry | undefined => {
+async function* readEntries(read: readonly string[], lines: AsyncIterator<string>): AsyncGenerator<LineEntry> {
+  let line = 0;
+  const entryOf = (text: string): LineEntry => {
     line += 1;
-    if (text.trim() === '') return undefined;
+    if (text.trim() === '') return { line, read: { isBlank: true } };
     const parsed = parseText(text);
     if (parsed !== undefined) return { line, read: parsed };
     return { line, read: { failure: new CliError('input-malformed', `line ${line} is not JSON`, { line }) } };
   };
-  for (const text of read) {
-    const entry = entryOf(text);
-    if (entry !== undefined) yield entry;
-  }
-  for (let next = await lines.next(); !next.done; next = await lines.next()) {
-    const entry = entryOf(next.value);
-    if (entry !== undefined) yield entry;
-  }
+  for (const text of read) yield entryOf(text);
+  for (let next = await lines.next(); !next.done; next = await lines.next()) yield entryOf(next.value);
 }
 
 async function joinLines(read: string[], lines: AsyncIterator<string>): Promise<string> {

@@ -1,6 +1,8 @@
-import type { Ruleset } from '@forecheck/core';
+import type { Evaluation, Ruleset } from '@forecheck/core';
 import { type EncounterFormat, evaluateOrRefuse, formatOf } from './encounter-input.ts';
 import { type CodedFailure, hasCodeOfOurs } from './exit-codes.ts';
+import type { MessageSettings } from './message-settings.ts';
+import { unreadFields } from './unread-fields.ts';
 
 /** What becomes of one input. */
 export interface JudgedInput {
@@ -25,6 +27,8 @@ export interface JudgeInputOptions {
   readonly format: EncounterFormat;
   /** When a message that tells no time was sent. */
   readonly asOf?: string;
+  /** How messages are read and answered. */
+  readonly settings?: MessageSettings;
   /** Whether evaluations carry the changes that would remove their alerts. Answers to messages have no place for them. */
   readonly fixes: 'offer' | 'skip';
 }
@@ -43,7 +47,8 @@ export async function judgeInput(
   try {
     if (formatOf(value, options.format) === 'nhsa') return await judgeMessage(ruleset, value, sequence, options);
     const evaluation = await evaluateOrRefuse(ruleset, value, { fixes: options.fixes });
-    return { answer: evaluation, notes: evaluation.diagnostics.map((diagnostic) => ({ ...diagnostic, count: 1 })) };
+    const diagnostics = evaluation.diagnostics.map((diagnostic) => ({ ...diagnostic, count: 1 }));
+    return { answer: evaluation, notes: [...diagnostics, ...unreadFields(value)] };
   } catch (error) {
     if (hasCodeOfOurs(error)) return { failure: error };
     throw error;
@@ -54,17 +59,20 @@ async function judgeMessage(
   ruleset: Ruleset,
   message: unknown,
   sequence: number,
-  { asOf }: JudgeInputOptions,
+  { asOf, settings = {} }: JudgeInputOptions,
 ): Promise<JudgedInput> {
   // Loaded here, once: those who evaluate encounters need none of it.
   const nhsa = await import('@forecheck/nhsa');
   try {
-    const parsed = nhsa.parsePrecheckRequest(message, asOf === undefined ? {} : { asOf });
-    const evaluations = [];
+    const parsed = nhsa.parsePrecheckRequest(message, { ...settings.request, ...(asOf === undefined ? {} : { asOf }) });
+    const evaluations: Evaluation[] = [];
     for (const { encounter } of [parsed, ...parsed.others]) {
       evaluations.push(await evaluateOrRefuse(ruleset, encounter, { fixes: 'skip' }));
     }
-    return { answer: nhsa.formatPrecheckResponse(parsed, evaluations, { sequence }), notes: parsed.notes };
+    const answer = nhsa.formatPrecheckResponse(parsed, evaluations, { ...settings.response, sequence });
+    // Each gives the reader's notes first, and then what only its own evaluation tells.
+    const told = evaluations.flatMap((one) => nhsa.notesOfEvaluation(parsed, one).slice(parsed.notes.length));
+    return { answer, notes: [...parsed.notes, ...told] };
   } catch (error) {
     if (!hasCodeOfOurs(error)) throw error;
     const envelope = nhsa.readRequestEnvelope(isNode(message) ? message : {});

@@ -1,5 +1,8 @@
+import type { RuleId } from '@forecheck/core';
 import type { LintDiagnostic, LintRow } from '@forecheck/core/compile';
 import type { InspectedFolder } from './source-folder.ts';
+import type { FolderProblem } from './source-folder-rows.ts';
+import { ruleNamedAt, suggesterOf } from './suggest-correction.ts';
 
 /** A source and what was found in it. */
 export interface LintedSource {
@@ -13,13 +16,15 @@ export interface LintedSource {
 
 /** One thing that was found, and where it stands on disk. */
 export interface Finding extends Pick<LintDiagnostic, 'severity' | 'message' | 'hint'> {
-  /** A lint code, or `row-malformed`: what stands there could not even be read. */
-  readonly code: LintDiagnostic['code'] | 'row-malformed';
+  /** A lint code, a code of a parse problem, or `row-malformed`: what stands there is no row at all. */
+  readonly code: LintDiagnostic['code'] | FolderProblem['code'];
   /** Relative to the source folder; absent when it is about the source as a whole. */
   readonly file?: string;
   /** From 1. */
   readonly line?: number;
-  /** Field: of the file or line when `row-malformed`, else of the source. */
+  /** Of a file that holds a list: which of its entries, from 1. */
+  readonly entry?: number;
+  /** Field: of the source, or of the file or line where the source has no row for it. */
   readonly path: string;
   readonly row?: LintRow;
 }
@@ -27,19 +32,46 @@ export interface Finding extends Pick<LintDiagnostic, 'severity' | 'message' | '
 /** Everything found in one source, what could not be read first. */
 export function locateFindings(
   folder: string,
-  { source, problems, problemCount, placeOf }: InspectedFolder,
+  inspected: InspectedFolder,
   diagnostics: readonly LintDiagnostic[],
+  knownRules: Iterable<RuleId>,
 ): LintedSource {
-  const malformed = problems.map(
-    (problem): Finding => ({ code: 'row-malformed', severity: 'error', ...problem, hint: MALFORMED_HINT }),
+  const { source, lintable, problems, malformedCount, placeOf } = inspected;
+  const suggest = suggesterOf(lintable, knownRules);
+  const unread = unreadRules(problems);
+  const located = diagnostics
+    .filter(({ code, path }) => code !== 'rule-unknown' || !unread.has(ruleNamedAt(lintable, path)))
+    .map((one): Finding => ({ ...one, message: one.message + suggest(one), ...placeOf(one.path) }));
+  const faulty = new Set(located.filter(({ severity }) => severity === 'error').map(placeKey));
+  // The schema repeats what linting says of a row; only where linting has nothing against it is it the one to ask.
+  const remaining = problems.filter((problem) => problem.code === 'row-malformed' || !faulty.has(placeKey(problem)));
+  const malformed = remaining.map(
+    (problem): Finding => ({ severity: 'error', ...problem, hint: hintOf(problem.code) }),
   );
-  const located = diagnostics.map((diagnostic): Finding => ({ ...diagnostic, ...placeOf(diagnostic.path) }));
   return {
     folder,
     source: source.id,
     findings: [...malformed, ...located],
-    unlistedErrors: problemCount - problems.length,
+    unlistedErrors: malformedCount - problems.filter(({ code }) => code === 'row-malformed').length,
   };
+}
+
+/** Rules whose files are not even JSON, as far as the names of the files tell: they are not unknown, only unread. */
+function unreadRules(problems: readonly FolderProblem[]): ReadonlySet<string> {
+  return new Set(
+    problems
+      .filter(({ code }) => code === 'row-malformed')
+      .flatMap(({ file }) => /^rules\/(.+)\.json$/.exec(file)?.[1] ?? []),
+  );
+}
+
+function placeKey({ file = '', line = 0, entry = 0 }: Pick<Finding, 'file' | 'line' | 'entry'>): string {
+  // A problem of an entry has no line of its own.
+  return `${file}:${entry > 0 ? `[${entry}]` : line}`;
+}
+
+function hintOf(code: FolderProblem['code']): string {
+  return code === 'row-malformed' ? MALFORMED_HINT : 'correct it as `docs/rule-language.md` shows';
 }
 
 const MALFORMED_HINT =

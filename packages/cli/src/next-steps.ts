@@ -9,6 +9,8 @@ import type { CliErrorCode } from './error.ts';
  */
 export function nextStepOf(code: string, command: string | undefined): string {
   if (code === 'arguments-malformed') return `see \`forecheck ${command === undefined ? '' : `${command} `}--help\``;
+  // What lint itself cannot read it cannot list either.
+  if (code === 'folder-malformed' && command === 'lint') return 'mend the file named, and lint again';
   return Object.hasOwn(NEXT_STEPS, code) ? NEXT_STEPS[code as KnownCode] : OTHERWISE;
 }
 
@@ -22,6 +24,7 @@ const OWN = {
   'file-unreadable': 'check the path, and that you may read it',
   'file-unwritable': 'choose an empty or new folder that you may write to',
   'input-malformed': 'give one JSON object, an array of them, or one object per line, in UTF-8',
+  'settings-malformed': 'mend the setting; docs/nhsa.md, “Choices of the institution”, has them all, with an example',
   'encounter-malformed': 'mend the fields that are named',
   'source-missing': 'give the folder that holds `source.json`; `forecheck import` makes one',
   'folder-malformed': 'mend the file named; `forecheck lint <source>` lists everything',
@@ -29,7 +32,8 @@ const OWN = {
   'pack-malformed': 'make the pack again from its sources: `forecheck compile`',
   'pack-incomplete': 'copy the whole pack folder again, or make it again: `forecheck compile`',
   'pack-corrupt': 'do not use this pack: copy it again from where it came, or make it again: `forecheck compile`',
-  'example-failed': 'correct the rule or its example; `forecheck explain` shows why a rule did what it did',
+  'example-failed':
+    'correct the rule or its example: under each stands what the rule looked at; `--no-examples` makes the pack all the same',
 } as const satisfies Readonly<Record<CliErrorCode, string>>;
 
 /** Every code of the packages that commands call: a new one does not compile until it has its next step here. */
@@ -44,6 +48,7 @@ const NEXT_STEPS = {
   'segment-version-unsupported': 'use the release of forecheck that made the pack, or a newer one',
   'segment-kind-unsupported': 'use the release of forecheck that made the pack, or a newer one',
   'segment-missing': OWN['pack-incomplete'],
+  'ruleset-malformed': 'please report it: commands judge by what they activated',
   'order-malformed': OWN['pack-malformed'],
   'rule-kind-changed': 'give the changed rule an id of its own, and withdraw the old one',
   'layer-mixed': 'compact each layer by itself',

@@ -64,7 +64,20 @@ test.each([
 ] as const)('an example that does not hold is told: %j gives %s', (example, found) => {
   expect(judge(sourceOf('S1', { rules: [ruleOf('female', [example])], knowledge: [POINT] }))).toEqual({
     examples: 1,
-    failed: [{ rule: 'one-sex', example: example.name, expected: example.expect, found }],
+    failed: [expect.objectContaining({ rule: 'one-sex', example: example.name, expected: example.expect, found })],
+  });
+});
+
+test('a failed example tells what the rule looked at, or why the encounter cannot be read', () => {
+  const judgeOne = (example: RuleExample) =>
+    judge(sourceOf('S1', { rules: [ruleOf('female', [example])], knowledge: [POINT] })).failed[0];
+  expect(judgeOne(exampleOf('male', 'clear'))).toMatchObject({
+    candidates: [{ rule: 'one-sex', knowledgePoint: 'K1', outcome: 'hit', items: ['1'] }],
+    problems: [],
+  });
+  expect(judgeOne({ ...exampleOf('male', 'alert'), encounter: { id: 'E1' } })).toMatchObject({
+    candidates: [],
+    problems: expect.arrayContaining([expect.stringContaining('`items` is missing')]),
   });
 });
 
@@ -77,7 +90,7 @@ test('the newest definition of a rule brings the examples', () => {
 test('an update that takes the knowledge of a rule away breaks its examples', () => {
   const base = sourceOf('S1', { rules: [ruleOf('female', [exampleOf('male', 'alert')])], knowledge: [POINT] });
   const update = sourceOf('S2', { withdrawn: [{ row: 'knowledge', id: 'K1' }] });
-  expect(judge(base, update).failed).toEqual([
+  expect(judge(base, update).failed).toMatchObject([
     { rule: 'one-sex', example: 'sex male', expected: 'alert', found: 'clear' },
   ]);
 });

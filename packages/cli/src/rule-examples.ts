@@ -1,4 +1,13 @@
-import { type Encounter, evaluate, type RuleDefinition, type RuleSource, type Ruleset } from '@forecheck/core';
+import {
+  type Encounter,
+  type ExplainedCandidate,
+  evaluate,
+  explain,
+  type RuleDefinition,
+  type RuleSource,
+  type Ruleset,
+} from '@forecheck/core';
+import { parseEncounter } from '@forecheck/core/schema';
 
 /** What a rule did with one of its own examples, where it is not what the example says. */
 export interface FailedExample {
@@ -7,6 +16,10 @@ export interface FailedExample {
   readonly expected: 'alert' | 'clear' | 'undetermined';
   /** `refused`: the example's encounter cannot be read. */
   readonly found: 'alert' | 'clear' | 'undetermined' | 'refused';
+  /** What the rule looked at, and what became of it. */
+  readonly candidates: readonly ExplainedCandidate[];
+  /** Why the encounter cannot be read. */
+  readonly problems: readonly string[];
 }
 
 /** How many examples there are, and those that do not hold. */
@@ -27,7 +40,8 @@ export function judgeExamples(ruleset: Ruleset, sources: readonly RuleSource[]):
     for (const { name, encounter, expect } of ofRule) {
       examples += 1;
       const found = outcomeOf(ruleset, id, encounter);
-      if (found !== expect) failed.push({ rule: id, example: name, expected: expect, found });
+      if (found === expect) continue;
+      failed.push({ rule: id, example: name, expected: expect, found, ...whyOf(ruleset, id, encounter, found) });
     }
   }
   return { examples, failed };
@@ -41,6 +55,19 @@ function newestRules(sources: readonly RuleSource[]): Iterable<RuleDefinition> {
     for (const rule of defined) rules.set(rule.id, rule);
   }
   return rules.values();
+}
+
+function whyOf(
+  ruleset: Ruleset,
+  rule: string,
+  encounter: unknown,
+  found: FailedExample['found'],
+): Pick<FailedExample, 'candidates' | 'problems'> {
+  if (found !== 'refused') {
+    return { candidates: explain(ruleset, encounter as Encounter, { rule }).candidates, problems: [] };
+  }
+  const parsed = parseEncounter(encounter);
+  return { candidates: [], problems: parsed.ok ? [] : parsed.problems.map(({ message }) => message) };
 }
 
 function outcomeOf(ruleset: Ruleset, rule: string, encounter: unknown): FailedExample['found'] {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from './error.ts';
 import { isAbsent, unreadable } from './file-access.ts';
+import { suggestName } from './suggest-name.ts';
 
 /** The files that a source folder is made of, relative to it, in the order in which they are read. */
 export interface SourceFiles {
@@ -15,7 +16,14 @@ export interface SourceFiles {
   readonly diagnoses: readonly string[];
   readonly operations: readonly string[];
   /** Files and folders that look as if they were meant to be read, but are not. */
-  readonly strangers: readonly string[];
+  readonly strangers: readonly StrangeName[];
+}
+
+/** A name that does not belong to a source folder. */
+export interface StrangeName {
+  readonly file: string;
+  /** `; did you mean …?`, or nothing. */
+  readonly nearest: string;
 }
 
 /**
@@ -28,13 +36,16 @@ export async function listSourceFiles(folder: string): Promise<SourceFiles> {
   if (!names.some(({ name }) => name === HEAD_FILE)) {
     throw new CliError('source-missing', `\`${folder}\` is not a source folder: it has no \`${HEAD_FILE}\``);
   }
-  const strangers = names.filter(isStranger).map(({ name }) => name);
+  const strangers = names
+    .filter(isStranger)
+    .map(({ name, isFolder }): StrangeName => ({ file: name, nearest: suggestName(name, isFolder ? FOLDERS : FILES) }));
   const list = async (subfolder: string, suffix: string): Promise<readonly string[]> => {
     if (!names.some(({ name, isFolder }) => isFolder && name === subfolder)) return [];
     const files = await listNames(join(folder, subfolder));
     const isMeant = ({ name, isFolder }: FolderName): boolean => isFolder || /\.jsonl?$/i.test(name);
     const wrong = files.filter((file) => isMeant(file) && !(file.name.endsWith(suffix) && !file.isFolder));
-    strangers.push(...wrong.map(({ name }) => `${subfolder}/${name}`));
+    const belongs = `; \`${subfolder}\` holds files that end in \`${suffix}\`, and no folders`;
+    strangers.push(...wrong.map(({ name }) => ({ file: `${subfolder}/${name}`, nearest: belongs })));
     return files.filter((file) => !wrong.includes(file) && isMeant(file)).map(({ name }) => `${subfolder}/${name}`);
   };
   const rules = await list('rules', '.json');

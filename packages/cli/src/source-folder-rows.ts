@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import type { Parsed } from '@forecheck/core/schema';
+import type { Parsed, ProblemCode } from '@forecheck/core/schema';
 import { isCliError } from './error.ts';
 import { readBytes, streamBytes } from './file-access.ts';
 import { splitLines } from './split-lines.ts';
 
 /** One thing wrong with a source folder. No message repeats a value. */
 export interface FolderProblem {
+  /** `row-malformed`: what stands there is no row at all, not even JSON; else what is wrong with a field of it. */
+  readonly code: 'row-malformed' | ProblemCode;
   /** Relative to the source folder, with forward slashes. */
   readonly file: string;
   /** From 1; absent when it is about the file as a whole. */
   readonly line?: number;
+  /** Of a file that holds a list: which of its entries, from 1. */
+  readonly entry?: number;
   /** Field inside the line or file: `parameters.sex`. Empty for the whole. */
   readonly path: string;
   readonly message: string;
@@ -20,12 +24,22 @@ export interface RowPlace {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** Of a file that holds a list: which of its entries, from 1. */
+  readonly entry?: number;
 }
 
 /** Rows of one kind, and where each of them stands. */
 export interface ReadRows<Row> {
   readonly rows: Row[];
+  /** Those, and the values that are not in the form of such a row, for linting. */
+  readonly values: unknown[];
+  /** Of `values`. */
   readonly places: RowPlace[];
+}
+
+/** No rows yet. */
+export function noRows<Row>(): ReadRows<Row> {
+  return { rows: [], values: [], places: [] };
 }
 
 /** Turns one JSON value into a row. */
@@ -46,7 +60,7 @@ export async function readLineRows<Row>(
   parse: ParseRow<Row>,
   complain: Complain,
 ): Promise<ReadRows<Row>> {
-  const read: ReadRows<Row> = { rows: [], places: [] };
+  const read = noRows<Row>();
   for (const file of files) {
     let line = 0;
     try {
@@ -54,8 +68,9 @@ export async function readLineRows<Row>(
         line += 1;
         if (text.trim() === '') continue;
         const parsed = parseJson(text);
-        if (parsed === undefined) complain({ file, line, path: '', message: 'the line is not JSON' });
-        else addRow(read, parse(parsed.value), { file, line }, complain);
+        if (parsed === undefined)
+          complain({ code: 'row-malformed', file, line, path: '', message: 'the line is not JSON' });
+        else addRow(read, parsed.value, parse, { file, line }, complain);
       }
     } catch (error) {
       complain(unreadableText(error, file, line + 1));
@@ -83,7 +98,9 @@ async function readJsonFile(
   }
   const text = lines.join('\n');
   const parsed = parseJson(text);
-  if (parsed === undefined) complain({ file, line: faultyLine(text), path: '', message: 'the file is not JSON' });
+  if (parsed === undefined) {
+    complain({ code: 'row-malformed', file, line: faultyLine(text), path: '', message: 'the file is not JSON' });
+  }
   return parsed;
 }
 
@@ -96,7 +113,7 @@ export async function readFileRow<Row>(
   complain: Complain,
 ): Promise<void> {
   const json = await readJsonFile(folder, file, complain);
-  if (json !== undefined) addRow(read, parse(json.value), { file, line: 1 }, complain);
+  if (json !== undefined) addRow(read, json.value, parse, { file, line: 1 }, complain);
 }
 
 /** The rows of a JSON file that holds a list. */
@@ -106,30 +123,34 @@ export async function readListRows<Row>(
   parse: ParseRow<Row>,
   complain: Complain,
 ): Promise<ReadRows<Row>> {
-  const read: ReadRows<Row> = { rows: [], places: [] };
+  const read = noRows<Row>();
   const json = await readJsonFile(folder, file, complain);
   if (json === undefined) return read;
   if (!Array.isArray(json.value)) {
-    complain({ file, path: '', message: 'the file does not hold a list' });
+    complain({ code: 'row-malformed', file, path: '', message: 'the file does not hold a list' });
     return read;
   }
   for (const [index, value] of json.value.entries()) {
-    const parsed = parse(value);
-    if (parsed.ok) addRow(read, parsed, { file, line: 1 }, complain);
-    else
-      for (const { path, message } of parsed.problems)
-        complain({ file, path: `[${index}]${dot(path)}`, message: `entry ${index + 1}: ${message}` });
+    const entry = index + 1;
+    addRow(read, value, parse, { file, line: 1, entry }, ({ line: _, ...problem }) =>
+      complain({ ...problem, path: `[${index}]${dot(problem.path)}`, message: `entry ${entry}: ${problem.message}` }),
+    );
   }
   return read;
 }
 
-function addRow<Row>(read: ReadRows<Row>, parsed: Parsed<Row>, place: RowPlace, complain: Complain): void {
-  if (parsed.ok) {
-    read.rows.push(parsed.value);
-    read.places.push(place);
-    return;
-  }
-  for (const { path, message } of parsed.problems) complain({ ...place, path, message });
+function addRow<Row>(
+  read: ReadRows<Row>,
+  value: unknown,
+  parse: ParseRow<Row>,
+  place: RowPlace,
+  complain: Complain,
+): void {
+  read.values.push(value);
+  read.places.push(place);
+  const parsed = parse(value);
+  if (parsed.ok) read.rows.push(parsed.value);
+  else for (const problem of parsed.problems) complain({ ...place, ...problem });
 }
 
 function dot(path: string): string {
@@ -158,7 +179,7 @@ function faultyLine(text: string): number {
 /** Text that cannot be read as such is a problem of the file; anything else is none of ours to explain. */
 function unreadableText(error: unknown, file: string, line: number): FolderProblem {
   if (!isCliError(error) || error.code !== 'input-malformed') throw error;
-  return { file, line, path: '', message: error.message };
+  return { code: 'row-malformed', file, line, path: '', message: error.message };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

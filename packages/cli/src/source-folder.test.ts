@@ -144,15 +144,16 @@ describe('inspectSourceFolder', () => {
   });
 
   it.each([
-    ['knowlege/a.jsonl', 'knowlege'],
-    ['knowledge/a.json', 'knowledge/a.json'],
-    ['rules/R-1.jsonl', 'rules/R-1.jsonl'],
-    ['rules/more/R-1.json', 'rules/more'],
-    ['polcy.json', 'polcy.json'],
-  ])('complains of %s, which would be lost', async (file, name) => {
+    ['knowlege/a.jsonl', 'knowlege', '; did you mean `knowledge`?'],
+    ['knowledge/a.json', 'knowledge/a.json', '; `knowledge` holds files that end in `.jsonl`, and no folders'],
+    ['rules/R-1.jsonl', 'rules/R-1.jsonl', '; `rules` holds files that end in `.json`, and no folders'],
+    ['rules/more/R-1.json', 'rules/more', '; `rules` holds files that end in `.json`, and no folders'],
+    ['polcy.json', 'polcy.json', '; did you mean `policy.json`?'],
+    ['anything-else.json', 'anything-else.json', ''],
+  ])('complains of %s, which would be lost', async (file, name, advice) => {
     await writeWell();
     await write(file, lines(point('KP-9')));
-    expect(await problemsOf()).toEqual([`${name}: this name does not belong to a source folder`]);
+    expect(await problemsOf()).toEqual([`${name}: this name does not belong to a source folder${advice}`]);
   });
 
   it('says so when a file is not UTF-8', async () => {
@@ -175,5 +176,7 @@ describe('inspectSourceFolder', () => {
       code: 'folder-malformed',
       detail: { file: 'source.json', path: 'layer' },
     });
+    await write('source.json', { ...head, layer: 'county', titel: 'x' });
+    await expect(inspectSourceFolder(folder)).rejects.toThrow(/`layer` is not one of .*; `titel` is not a property/);
   });
 });

@@ -17,6 +17,7 @@ import { HEAD_FILE, listSourceFiles, POLICY_FILE, type SourceFiles, WITHDRAWN_FI
 import {
   type Complain,
   type FolderProblem,
+  noRows,
   type ParseRow,
   type ReadRows,
   type RowPlace,
@@ -44,7 +45,14 @@ export interface InspectedFolder extends SourceFolder {
   readonly problems: readonly FolderProblem[];
   /** All of them, also those beyond the limit. */
   readonly problemCount: number;
-  /** Where the row of a lint diagnostic stands: of the path `knowledge[3].items`, the file and line of that row. */
+  /** How many of them are `row-malformed`. */
+  readonly malformedCount: number;
+  /**
+   * The source with every row that is JSON, in whatever form: what can be said of a row whose one field is wrong is not
+   * to be lost. For `lintSource` alone, which takes anything.
+   */
+  readonly lintable: RuleSource;
+  /** Where a row of `lintable` stands: of the path `knowledge[3].items`, the file and line of that row. */
   placeOf(path: string): RowPlace | undefined;
 }
 
@@ -76,21 +84,31 @@ export async function inspectSourceFolder(folder: string, options: SourceFolderO
   const files = await listSourceFiles(folder);
   const problems: FolderProblem[] = [];
   let problemCount = 0;
+  let malformedCount = 0;
   const complain: Complain = (problem) => {
     problemCount += 1;
+    if (problem.code === 'row-malformed') malformedCount += 1;
     if (problems.length < FOLDER_PROBLEMS_MAX) problems.push(problem);
   };
   const head = await readHead(folder);
-  for (const file of files.strangers)
-    complain({ file, path: '', message: 'this name does not belong to a source folder' });
+  for (const { file, nearest } of files.strangers) {
+    complain({
+      code: 'row-malformed',
+      file,
+      path: '',
+      message: `this name does not belong to a source folder${nearest}`,
+    });
+  }
   const lists = await readLists(folder, files, options, complain);
   const diagnoses = await readCodes(folder, files.diagnoses, complain);
   const operations = await readCodes(folder, files.operations, complain);
   return {
     source: { ...head, ...(mapValues(lists, ({ rows }) => rows) as Omit<RuleSource, keyof SourceHeader>) },
+    lintable: { ...head, ...(mapValues(lists, ({ values }) => values) as Omit<RuleSource, keyof SourceHeader>) },
     codeLists: { ...(diagnoses && { diagnoses }), ...(operations && { operations }) },
     problems,
     problemCount,
+    malformedCount,
     placeOf(path) {
       const [, list = '', index = ''] = /^(\w+)\[(\d+)\]/.exec(path) ?? [];
       return Object.hasOwn(lists, list) ? lists[list]?.places[Number(index)] : undefined;
@@ -112,7 +130,7 @@ async function readLists(
   { knownRules }: SourceFolderOptions,
   complain: Complain,
 ): Promise<Lists> {
-  const rules: ReadRows<RuleDefinition> = { rows: [], places: [] };
+  const rules = noRows<RuleDefinition>();
   for (const file of files.rules) await readFileRow(folder, file, parserOf(ruleDefinitionSchema), rules, complain);
   const logics = new Map<RuleId, RuleLogic>(knownRules ?? []);
   for (const { id, logic } of rules.rows) logics.set(id, logic);
@@ -132,11 +150,14 @@ async function readLists(
 /** Without a head nothing can be said of the rest, so it is the one file that is thrown for. */
 async function readHead(folder: string): Promise<SourceHeader> {
   const problems: FolderProblem[] = [];
-  const read: ReadRows<SourceHeader> = { rows: [], places: [] };
+  const read = noRows<SourceHeader>();
   await readFileRow(folder, HEAD_FILE, parserOf(sourceHeaderSchema), read, (problem) => problems.push(problem));
   const [head] = read.rows;
-  if (head === undefined) throw malformed(problems, problems.length);
-  return head;
+  if (head !== undefined) return head;
+  const [first, ...others] = problems;
+  // Few fields, and nothing else of the folder is looked at: all of them are told.
+  const message = [first!.message, ...others.map((problem) => problem.message)].join('; ');
+  throw malformed([{ ...first!, message }], 1);
 }
 
 /** Codes of a code list. Aliases are other editions' codes, which rules should not use. */

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Evaluation } from '@forecheck/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { call } from '../called-command.ts';
@@ -24,6 +24,16 @@ describe('forecheck compile', () => {
     expect(existsSync(samples.path('pack', 'manifest.json'))).toBe(true);
   });
 
+  test('says what holds where no source has a policy', async () => {
+    expect((await compile()).output).not.toContain('no policy.json');
+    rmSync(samples.path('rules', 'policy.json'));
+    const { exit, output } = await compile();
+    expect(exit).toBe(EXIT.ok);
+    expect(output).toContain('no policy.json in any source: violations require a reason, all other alerts remind');
+    const encounter = ['evaluate', '--pack', samples.path('pack'), samples.path('encounter.json')];
+    expect(JSON.parse((await call(encounter)).output)).toMatchObject({ decision: 'require-reason' });
+  });
+
   test('says it as JSON, and the same sources give the same pack', async () => {
     const first = JSON.parse((await compile('--json')).output) as { manifest: string; bytes: number };
     expect(first).toMatchObject({
@@ -47,6 +57,7 @@ describe('forecheck compile', () => {
     const { exit, output, errors } = await compile(samples.path('update'));
     expect(exit).toBe(EXIT.findings);
     expect(output).toContain('female-only: example “a man is given it” expects alert, the rule gives clear');
+    expect(output).toContain('  replaced      female-only-1  item 1\n    a newer segment replaces or withdraws it');
     expect(errors).toContain('example-failed: 2 of 5 examples do not hold; nothing is written');
     expect(samples.read('pack', 'manifest.json')).toBe(before);
     expect(JSON.parse((await compile(samples.path('update'), '--json')).output)).toMatchObject({ failed: [{}, {}] });

@@ -5,10 +5,11 @@ import { defineCommand } from '../command.ts';
 import { CliError } from '../error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatCompiled } from '../format-compiled.ts';
+import { formatFailedExamples } from '../format-failed-examples.ts';
 import { checkPackFolder, pruneSegments, writePackFolder } from '../pack-folder.ts';
 import { describeSegments } from '../pack-manifest.ts';
 import { startProgress } from '../progress.ts';
-import { type ExampleReport, type FailedExample, judgeExamples } from '../rule-examples.ts';
+import { type ExampleReport, judgeExamples } from '../rule-examples.ts';
 import { readSourceFolder } from '../source-folder.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -108,20 +109,13 @@ async function tryExamples(
   const report = judgeExamples(ruleset, sources);
   if (report.failed.length === 0) return report;
   await terminal.print(
-    isJson ? `${JSON.stringify({ failed: report.failed }, undefined, 2)}\n` : formatFailed(report.failed),
+    isJson
+      ? `${JSON.stringify({ failed: report.failed }, undefined, 2)}\n`
+      : formatFailedExamples(report.failed, terminal),
   );
   throw new CliError(
     'example-failed',
     `${report.failed.length} of ${report.examples} examples do not hold; nothing is written`,
     { failed: report.failed.length, examples: report.examples },
   );
-}
-
-function formatFailed(failed: readonly FailedExample[]): string {
-  return failed
-    .map(
-      ({ rule, example, expected, found }) =>
-        `${rule}: example “${example}” expects ${expected}, the rule gives ${found}\n`,
-    )
-    .join('');
 }

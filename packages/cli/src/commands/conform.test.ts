@@ -73,6 +73,19 @@ describe('forecheck conform', () => {
     rmSync(broken);
   });
 
+  test('refuses a case that is none, and names its file', async () => {
+    const broken = join(folder, 'evaluate', 'broken.json');
+    for (const cases of ['[null]', '[1]', '[{}]', '[{"name":"a"}]']) {
+      writeFileSync(broken, `{"suite":"evaluate/broken","requirement":"RL-x","source":{},"cases":${cases}}`);
+      await expect(conform({})).rejects.toMatchObject({ code: 'input-malformed', detail: { case: 1 } });
+    }
+    rmSync(broken);
+  });
+
+  test('refuses an argument: a program goes behind --command', async () => {
+    await expect(execute({ cases: folder }, false, ['./mine'])).rejects.toMatchObject({ code: 'arguments-malformed' });
+  });
+
   test('refuses a folder without cases', async () => {
     await expect(execute({ cases: join(folder, 'nowhere') }, false)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
@@ -93,6 +106,10 @@ describe('forecheck conform --command', () => {
     ['forgets the alerts', 'reply(JSON.stringify({ id, evaluation: {} }))', 'the answer has no `evaluation.alerts`'],
   ])('a program that %s differs', { timeout: 30_000 }, async (_, body, difference) => {
     expect(await askProgram(body, '20000')).toEqual(differsWith(difference));
+  });
+
+  test('a program that there is not is told as such, and not as one that differs', { timeout: 30_000 }, async () => {
+    await expect(conform({ command: './no-such-program-here' })).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   test('a program that never answers is not waited for, and not left behind', { timeout: 30_000 }, async () => {
@@ -149,7 +166,7 @@ function conform(options: Options, isJson = false): Promise<Outcome> {
   return execute({ cases: folder, ...options }, isJson);
 }
 
-async function execute(options: Options, isJson: boolean): Promise<Outcome> {
+async function execute(options: Options, isJson: boolean, positionals: readonly string[] = []): Promise<Outcome> {
   let printed = '';
   const terminal: Terminal = {
     print: async (text) => {
@@ -161,6 +178,6 @@ async function execute(options: Options, isJson: boolean): Promise<Outcome> {
     paint: (_, text) => text,
     input: (async function* () {})(),
   };
-  const code = await conformCommand.execute({ options, positionals: [], isJson, terminal });
+  const code = await conformCommand.execute({ options, positionals, isJson, terminal });
   return { code, lines: printed.trimEnd().split('\n') };
 }

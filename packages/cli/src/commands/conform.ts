@@ -7,6 +7,7 @@ import {
   listConformanceTests,
   runConformance,
 } from '@forecheck/testkit';
+import { usageError } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
 import { CliError } from '../error.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -41,7 +42,8 @@ export const conformCommand = defineCommand({
     { line: 'forecheck conform --command ./mine', about: 'asks the program ./mine about everything' },
   ],
   exitCodes: { [EXIT.ok]: 'every case agrees', [EXIT.findings]: 'at least one case differs' },
-  async execute({ options, isJson, terminal }) {
+  async execute({ options, positionals, isJson, terminal }) {
+    if (positionals.length > 0) throw usageError('`conform` takes no argument; a program is named by `--command`');
     const timeoutMs = readTimeout(options['timeout-ms']);
     const files = selectSuites(readCaseFiles(options.cases ?? findCasesFolder()), options.suite);
     const report = await ask(files, options.command, timeoutMs);
@@ -69,6 +71,7 @@ function findCasesFolder(): string {
 }
 
 function readCaseFiles(folder: string): readonly CaseFile[] {
+  if (!existsSync(folder)) throw new CliError('file-unreadable', `there is no folder \`${folder}\``);
   return globSync('evaluate/**/*.json', { cwd: folder })
     .map((path) => path.split(sep).join('/'))
     .sort()
@@ -80,7 +83,24 @@ function readCaseFile(folder: string, path: string): CaseFile {
   if (typeof file?.suite !== 'string' || !Array.isArray(file.cases)) {
     throw new CliError('input-malformed', `\`${path}\` is not a file of conformance cases`);
   }
+  refuseMalformedCases(file as CaseFile, path);
   return file as CaseFile;
+}
+
+/** The runner trusts its cases. What it cannot even prepare is a mistake in the file, and not in the runner. */
+function refuseMalformedCases(file: CaseFile, path: string): void {
+  for (const [index, one] of file.cases.entries()) {
+    try {
+      listConformanceTests([{ ...file, cases: [one] }]);
+    } catch (cause) {
+      throw new CliError(
+        'input-malformed',
+        `case ${index + 1} of \`${path}\` is not as docs/conformance.md says`,
+        { case: index + 1 },
+        { cause },
+      );
+    }
+  }
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -113,7 +133,9 @@ async function ask(
   if (command === undefined) return runConformance(files, coreImplementation());
   const program = startConformanceProcess(command, timeoutMs);
   try {
-    return await runConformance(files, program);
+    const report = await runConformance(files, program);
+    if (program.hasStarted()) return report;
+    throw new CliError('file-unreadable', `\`${command}\` is no program that the shell can start`);
   } finally {
     await program.close();
   }

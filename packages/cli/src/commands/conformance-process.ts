@@ -3,6 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { ConformanceAnswer, ConformanceImplementation, ConformanceRequest } from '@forecheck/testkit';
 
+/** A running program. */
+export interface ConformanceProcess extends ConformanceImplementation {
+  /** False when the shell said that there is no such program, or that it must not be started. */
+  hasStarted(): boolean;
+  close(): Promise<void>;
+}
+
 /**
  * A program in any language as an implementation: one question per line to its standard input, one answer per line
  * from its standard output, strictly in turn. Its standard error is passed through.
@@ -10,10 +17,7 @@ import type { ConformanceAnswer, ConformanceImplementation, ConformanceRequest }
  * `evaluate` rejects when the program answers with an error or with another question's id, has ended, or takes longer
  * than `timeoutMs`; after the last two every further question is rejected at once.
  */
-export function startConformanceProcess(
-  command: string,
-  timeoutMs: number,
-): ConformanceImplementation & { close(): Promise<void> } {
+export function startConformanceProcess(command: string, timeoutMs: number): ConformanceProcess {
   // The command is what the user typed, arguments and all, so a shell reads it. A process group of its own lets the
   // program be ended together with the shell around it.
   const child = spawn(command, { shell: true, detached: HAS_PROCESS_GROUPS, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -53,6 +57,7 @@ export function startConformanceProcess(
       child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
       return readAnswer(await nextLine(), id);
     },
+    hasStarted: () => !UNSTARTED.includes(child.exitCode ?? 0),
     async close() {
       child.stdin.end();
       if (failure) endNow(child);
@@ -89,4 +94,6 @@ function endNow(child: ChildProcess): void {
   }
 }
 
+/** What shells say of a program that may not be started or is not there: POSIX, and the one of Windows. */
+const UNSTARTED: readonly number[] = [126, 127, 9009];
 const HAS_PROCESS_GROUPS = process.platform !== 'win32';

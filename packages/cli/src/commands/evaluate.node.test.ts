@@ -46,6 +46,90 @@ describe('forecheck evaluate', () => {
     expect((await evaluate([samples.path('list.json')])).output).toBe('[]\n');
   });
 
+  test('settings say how messages are read and answered', async () => {
+    const message = JSON.parse(samples.read('message.json')) as {
+      input: { data: { patient_dtos: { gend: string }[] } };
+    };
+    message.input.data.patient_dtos[0]!.gend = '9';
+    writeFileSync(samples.path('unknown-sex.json'), JSON.stringify(message, undefined, 2));
+    const plain = await evaluate([samples.path('unknown-sex.json')]);
+    expect(JSON.parse(plain.output)).toMatchObject({ infcode: 0, output: { result: [] } });
+    expect(plain.output).not.toContain('fc_undetermined_dtos');
+    const told = await evaluate(['--settings', samples.path('settings.json'), samples.path('unknown-sex.json')]);
+    expect(JSON.parse(told.output)).toMatchObject({
+      output: {
+        result: [],
+        fc_undetermined_dtos: [
+          { rule_id: 'female-only', missing_dtos: [{ fact: 'insuredPerson.sex', field: 'gend' }] },
+        ],
+      },
+    });
+  });
+
+  test('settings that are wrong are refused before anything is read', async () => {
+    writeFileSync(samples.path('settings.json'), '{ "request": { "selfpaid": "ignored" } }');
+    for (const command of ['evaluate', 'explain']) {
+      const { exit, output, errors } = await call([
+        command,
+        '--pack',
+        samples.path('pack'),
+        '--settings',
+        samples.path('settings.json'),
+        samples.path('none.json'),
+      ]);
+      expect({ exit, output }).toEqual({ exit: EXIT.input, output: '' });
+      expect(errors).toContain('settings-malformed: settings: there is no setting `request.selfpaid`');
+      expect(errors).toContain('did you mean `selfPaid`?');
+    }
+  });
+
+  test('properties of an encounter that nothing reads are told, by name only when they are asked for', async () => {
+    const encounter = JSON.parse(samples.read('encounter.json')) as object;
+    const items = [
+      { id: '1', code: 'SAMPLE-DRUG-1', qty: 2 },
+      { id: '2', qty: 1 },
+    ];
+    const misspelt = { ...encounter, items, diagnosis: [], 张某某: 1 };
+    writeFileSync(samples.path('misspelt.json'), JSON.stringify(misspelt, undefined, 2));
+    const { exit, errors } = await evaluate([samples.path('misspelt.json')]);
+    expect(exit).toBe(EXIT.ok);
+    expect(errors).toBe('forecheck: one encounter has properties that nothing reads; --notes names them\n');
+    const noted = await evaluate(['--notes', samples.path('misspelt.json')]);
+    expect(noted.errors.split('\n')).toEqual([
+      'note: field-unknown at `diagnosis`',
+      'note: field-unknown at `…`',
+      'note: field-unknown at `items[].qty` and 1 more',
+      '',
+    ]);
+    const line = JSON.stringify(misspelt);
+    expect((await evaluate(['-'], { input: [`${line}\n${line}\n`] })).errors).toBe(
+      'forecheck: 2 encounters have properties that nothing reads; --notes names them\n',
+    );
+  });
+
+  test('notes tell the codes of a message that no rule and no mapping knows', async () => {
+    const message = samples.read('message.json').replace('SAMPLE-DRUG-1', 'NO-SUCH-CODE');
+    writeFileSync(samples.path('unmapped.json'), message);
+    const { errors } = await evaluate(['--notes', samples.path('unmapped.json')]);
+    expect(errors).toContain('note: code-unmapped at `');
+  });
+
+  test('every line has its answer, a blank one a blank one', async () => {
+    const line = JSON.stringify(JSON.parse(samples.read('encounter.json')));
+    const { exit, output } = await evaluate(['--lines', '-'], { input: [`\n${line}\n \r\nx\n${line}\n`] });
+    expect(exit).toBe(EXIT.input);
+    const answers = output.split('\n').slice(0, -1);
+    expect(answers.map((answer) => (answer === '' ? '' : Object.keys(JSON.parse(answer) as object)[0]))).toEqual([
+      '',
+      'encounterId',
+      '',
+      'error',
+      'encounterId',
+    ]);
+    // Found out by itself: the first line that is not blank is a whole object.
+    expect((await evaluate(['-'], { input: [`\n${line}\n\n`] })).output.split('\n')).toHaveLength(4);
+  });
+
   test('lines are answered line by line, from a file and from standard input', async () => {
     const { exit, output } = await evaluate([samples.path('encounters.jsonl')]);
     expect(exit).toBe(EXIT.ok);

@@ -6,11 +6,12 @@ import { EXIT } from '../exit-codes.ts';
 import { streamBytes } from '../file-access.ts';
 import { readJsonInput } from '../json-input.ts';
 import { judgeInput } from '../judge-input.ts';
+import { readMessageSettings } from '../message-settings.ts';
 import { openPackFolder } from '../pack-folder.ts';
 
 /** `forecheck evaluate` */
 export const evaluateCommand = defineCommand({
-  usage: 'evaluate --pack <folder> [--format auto|nhsa|core] <file or ->',
+  usage: 'evaluate --pack <folder> [--format auto|nhsa|core] [--settings <file>] <file or ->',
   description:
     'Judges encounters under a pack and writes the answers as JSON, in the form of the input: one object, an array, or ' +
     'one object per line. A 3101 or 3102 message is answered with its response message, an encounter with its ' +
@@ -30,6 +31,10 @@ export const evaluateCommand = defineCommand({
       about: 'one 3101 message, and how it was read',
     },
     {
+      line: 'forecheck evaluate --pack pack --settings settings.json message.json',
+      about: 'a message, read and answered as this institution means it',
+    },
+    {
       line: 'cat encounters.jsonl | forecheck evaluate --pack pack - > evaluations.jsonl',
       about: 'many, one per line',
     },
@@ -43,12 +48,14 @@ export const evaluateCommand = defineCommand({
     const packFolder = requireOption(options.pack, '--pack <folder>');
     const format = oneOf(options.format, '--format', ENCOUNTER_FORMATS, 'auto');
     const asOf = readAsOf(options['as-of']);
+    const settings = await readMessageSettings(options.settings);
     const ruleset = await openPackFolder(packFolder);
     const isLines = options.lines === true || /\.(?:jsonl|ndjson)$/i.test(path);
     const input = await readJsonInput(path === '-' ? terminal.input : streamBytes(path), { isLines });
     const judging = {
       format,
       fixes: options['no-fixes'] ? 'skip' : 'offer',
+      settings,
       ...asOf,
     } as const;
     return answerInput(input, (value, sequence) => judgeInput(ruleset, value, sequence, judging), {

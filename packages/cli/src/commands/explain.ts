@@ -1,4 +1,5 @@
 import { type Encounter, type ExplainTarget, explain, type Ruleset } from '@forecheck/core';
+import type { PrecheckOptions } from '@forecheck/nhsa';
 import { oneOf, onlyPositional, requireOption, usageError } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
 import { ENCOUNTER_FORMATS, ENCOUNTER_OPTIONS, evaluateOrRefuse, formatOf, readAsOf } from '../encounter-input.ts';
@@ -6,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { streamBytes } from '../file-access.ts';
 import { formatExplanation } from '../format-explanation.ts';
 import { readOnlyValue } from '../json-input.ts';
+import { readMessageSettings } from '../message-settings.ts';
 import { openPackFolder } from '../pack-folder.ts';
 import { suggestName } from '../suggest-name.ts';
 
@@ -32,9 +34,11 @@ export const explainCommand = defineCommand({
     const packFolder = requireOption(options.pack, '--pack <folder>');
     const format = oneOf(options.format, '--format', ENCOUNTER_FORMATS, 'auto');
     const asOf = readAsOf(options['as-of']);
+    const { request } = await readMessageSettings(options.settings);
     const ruleset = await openPackFolder(packFolder);
     const value = await readOnlyValue(path === '-' ? terminal.input : streamBytes(path));
-    const encounters = formatOf(value, format) === 'core' ? [value as Encounter] : await readMessage(value, asOf);
+    const encounters =
+      formatOf(value, format) === 'core' ? [value as Encounter] : await readMessage(value, { ...request, ...asOf });
     // An encounter that cannot be read has no candidates, which would look like one that no rule speaks of.
     for (const encounter of encounters) await evaluateOrRefuse(ruleset, encounter, { fixes: 'skip' });
     const target = readTarget(options.rule, options.item, ruleset, encounters);
@@ -52,7 +56,7 @@ export const explainCommand = defineCommand({
   },
 });
 
-async function readMessage(value: unknown, options: { readonly asOf?: string }): Promise<readonly Encounter[]> {
+async function readMessage(value: unknown, options: PrecheckOptions): Promise<readonly Encounter[]> {
   const { parsePrecheckRequest } = await import('@forecheck/nhsa');
   const parsed = parsePrecheckRequest(value, options);
   return [parsed, ...parsed.others].map(({ encounter }) => encounter);

@@ -52,11 +52,12 @@ describe('forecheck import', () => {
 
   test.each([
     ['a folder without tables', () => samples.path('rules'), 'table-unrecognised'],
-    ['a folder that is not there', () => samples.path('none'), 'file-unreadable'],
+    ['a folder that is not there', () => samples.path('none'), 'file-unreadable: cannot read `'],
+    ['a file in the place of the folder', () => samples.path('encounter.json'), 'file-unreadable: cannot read `'],
   ])('%s ends with 3', async (_, folder, code) => {
     const { exit, errors } = await call(['import', 'nhsa', folder(), '--out', samples.path('made')]);
     expect(exit).toBe(EXIT.input);
-    expect(errors).toContain(`forecheck: ${code}: `);
+    expect(errors).toContain(`forecheck: ${code}`);
   });
 
   test('a place that cannot be written ends with 3', async () => {

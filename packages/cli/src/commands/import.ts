@@ -1,8 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { formatImportReport, importNhsa, writeSourceFolder } from '@forecheck/nhsa/import';
 import { requireOption, usageError } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { isSystemError, unwritable } from '../file-access.ts';
+import { isSystemError, unreadable, unwritable } from '../file-access.ts';
 import { startProgress } from '../progress.ts';
 
 /** `forecheck import` */
@@ -11,7 +12,8 @@ export const importCommand = defineCommand({
   description:
     "Makes a rule source from the regulator's published tables: knowledge points, codes, drug catalogue, annexes. " +
     'Files are known by their names, wherever they are in the folder. What no machine can decide becomes a question ' +
-    'for a person; every row that becomes nothing is listed, with its reason, in report.json and report.md of the source.',
+    'for a person; every row that becomes nothing is listed, with its reason, in report.json and report.md of the source. A source that ' +
+    'is imported has no policy.json: until one is written, violations require a reason and all other alerts remind.',
   options: {
     out: { type: 'string', short: 'o', value: '<source folder>', about: 'where the source goes; required' },
     replace: { type: 'boolean', about: 'replace what an earlier import wrote there' },
@@ -32,6 +34,10 @@ export const importCommand = defineCommand({
     if (folder === undefined) throw usageError('`<folder of tables>` is missing');
     if (more.length > 0) throw usageError(`one \`<folder of tables>\` is expected, ${more.length + 1} are given`);
     const out = requireOption(options.out, '--out <source folder>');
+    // Looked at here: the importer does not repeat the names of folders.
+    await readdir(folder).catch((error: unknown) => {
+      throw unreadable(folder, error);
+    });
     const progress = startProgress(terminal, 'importing');
     try {
       const result = await importNhsa(folder, { onProgress: ({ file }) => progress.show(`importing ${file}`) });

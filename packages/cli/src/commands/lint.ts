@@ -39,11 +39,12 @@ export const lintCommand = defineCommand({
       for (const folder of positionals) {
         progress.show(`linting ${folder}`);
         const inspected = await inspectSourceFolder(folder, { knownRules });
-        const { source } = inspected;
+        const { source, lintable } = inspected;
         // An update seldom repeats the code lists of its base.
         codeLists = { ...codeLists, ...inspected.codeLists };
-        linted.push(locateFindings(folder, inspected, lintSource(source, { knownRules, earlier, codeLists })));
-        earlier.push(source);
+        const diagnostics = lintSource(lintable, { knownRules, earlier, codeLists });
+        linted.push(locateFindings(folder, inspected, diagnostics, knownRules.keys()));
+        earlier.push(lintable);
         for (const { id, logic } of source.rules ?? []) knownRules.set(id, logic);
       }
     } finally {
