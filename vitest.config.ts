@@ -26,11 +26,17 @@ export default defineConfig({
       {
         resolve: { conditions: [SOURCE, ...defaultClientConditions] },
         // Found only while tests run, these would reload the page under them.
-        optimizeDeps: { include: ['fast-check', 'zod', 'zod/mini'] },
+        optimizeDeps: {
+          include: ['fast-check', 'msgpackr', 'msgpackr/index-no-eval', 'sm-crypto-v2', 'zod', 'zod/mini'],
+        },
         test: {
           name: 'browser',
           testTimeout,
-          include: ['packages/core/**/*.test.ts', 'packages/**/*.browser.test.ts', 'test/conformance/**/*.test.ts'],
+          include: [
+            'packages/{core,pack,sync}/**/*.test.ts',
+            'packages/**/*.browser.test.ts',
+            'test/conformance/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.node.test.ts', '**/*.property.test.ts'],
           browser: {
             enabled: true,

@@ -40,6 +40,9 @@ function membersOf(name: string, path: string): readonly string[] {
 test.each([
   ['CoreError', membersOf('CORE_ERROR_CODES', 'packages/core/src/error.ts')],
   ['NhsaError', membersOf('NHSA_ERROR_CODES', 'packages/nhsa/src/error.ts')],
+  ['PackError', membersOf('PACK_ERROR_CODES', 'packages/pack/src/error.ts')],
+  ['SyncError', membersOf('SYNC_ERROR_CODES', 'packages/sync/src/error.ts')],
+  ['BureauError', membersOf('BUREAU_ERROR_CODES', 'packages/bureau/src/error.ts')],
   ['CliError', membersOf('CliErrorCode', 'packages/cli/src/error.ts')],
   ['Input diagnostics', membersOf('InputDiagnosticCode', 'packages/core/src/model/evaluation.ts')],
   ['Parse problems', PROBLEM_CODES],
@@ -57,6 +60,9 @@ test('every row says what the code means and what to do', () => {
   for (const heading of [
     'CoreError',
     'NhsaError',
+    'PackError',
+    'SyncError',
+    'BureauError',
     'CliError',
     'Input diagnostics',
     'Parse problems',
@@ -70,7 +76,7 @@ test('every row says what the code means and what to do', () => {
 });
 
 test('every error has a retry class, and lint diagnostics their own severity', () => {
-  for (const heading of ['CoreError', 'NhsaError', 'CliError']) {
+  for (const heading of ['CoreError', 'NhsaError', 'PackError', 'SyncError', 'BureauError', 'CliError']) {
     for (const row of tableUnder(heading)) expect(['safe', 'unsafe', 'never'], row['code']).toContain(row['retry']);
   }
   const severities = Object.fromEntries(tableUnder('Lint diagnostics').map((row) => [row['code'], row['severity']]));
@@ -80,7 +86,7 @@ test('every error has a retry class, and lint diagnostics their own severity', (
 });
 
 test('only failures of the disk may simply be repeated', () => {
-  const safe = ['CoreError', 'NhsaError', 'CliError'].flatMap((heading) =>
+  const safe = ['CoreError', 'NhsaError', 'PackError', 'CliError'].flatMap((heading) =>
     tableUnder(heading).filter(({ retry }) => retry === 'safe'),
   );
   expect([...new Set(safe.map(({ code }) => code))].sort()).toEqual(['`file-unreadable`', '`file-unwritable`']);

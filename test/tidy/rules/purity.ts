@@ -3,8 +3,8 @@ import { isPackageSource, isTestFile, parseFile, type TidyRule, walk } from '../
 
 const PURE = /^packages\/(core|pack|nhsa|sync)\/src\//;
 
-/** The importers run in Node; the stores and sockets of `sync` are its adapters. */
-const IMPURE = /^packages\/(nhsa\/src\/import(\/|\.ts$)|sync\/src\/(node|indexeddb|store)(\/|\.ts$))/;
+/** The importers run in Node; stores, sockets, clocks and crypto come in as adapters for Node and for browsers. */
+const IMPURE = /^packages\/(nhsa\/src\/import|pack\/src\/(node|web)|sync\/src\/(node|browser))(\/|\.ts$)/;
 
 const FORBIDDEN_GLOBALS = new Set([
   'console',
