@@ -1,0 +1,13 @@
+import type { Clock } from '../client/ports.ts';
+
+/** Time of the page. */
+export function pageClock(): Clock {
+  return {
+    wallMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    after(delayMs, callback) {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+  };
+}
