@@ -2,6 +2,8 @@
 
 import { Evaluation, RuleSource, RuleDefinition, CatalogueItem, Encounter, OrderItem, Excess, RuleLogic, Alert } from "@forecheck/core";
 import fc from "fast-check";
+import { BureauStore } from "@forecheck/bureau";
+import { OutboxEntry, OutboxBatch, OutboxDepth, Outbox, PackStore, Clock, Connector } from "@forecheck/sync";
 declare const GENERATED_DAYS: readonly [
     "2024-01-01",
     "2024-01-03",
@@ -79,6 +81,7 @@ interface ExpectedAlert {
     readonly verdict?: string;
     readonly degree?: string;
     readonly dispositions?: readonly string[];
+    readonly message?: Evaluation["alerts"][number]["message"];
     readonly fixes?: readonly string[];
 }
 interface ExpectedEvidence {
@@ -156,5 +159,99 @@ interface ConformanceFailure {
 }
 declare function listConformanceTests(files: readonly CaseFile[]): readonly ConformanceTest[];
 declare function runConformance(files: readonly CaseFile[], implementation: ConformanceImplementation): Promise<ConformanceReport>;
-export { GENERATED_CODES, GENERATED_DAYS, GENERATED_LOCAL_CODES, GENERATED_LOGIC, arbitraryLayers, arbitraryRuleSource, coreImplementation, findBrokenPromise, findLawBreaches, listConformanceTests, matchAnswer, runConformance };
-export type { AnsweredAlert, AnsweredUndetermined, CaseFile, ConformanceAnswer, ConformanceFailure, ConformanceImplementation, ConformanceReport, ConformanceRequest, ConformanceTest, CoreImplementation, ExpectedAlert, ExpectedEvaluation, ExpectedEvidence, ExpectedUndetermined, SegmentLayout, WrittenCase, WrittenCatalogueItem, WrittenEncounter, WrittenItem, WrittenRule, WrittenSource };
+interface BureauStorePlace {
+    open(): Promise<BureauStore>;
+    readonly isShared: boolean;
+}
+interface ContractTest<Place> {
+    readonly name: string;
+    readonly run: (place: Place) => Promise<void>;
+}
+declare const bureauStoreContract: readonly ContractTest<BureauStorePlace>[];
+interface OutboxPlace {
+    open(bytesMax?: number): Promise<Outbox>;
+}
+declare const outboxContract: readonly ContractTest<OutboxPlace>[];
+interface OutboxModel {
+    append(entry: OutboxEntry): number | undefined;
+    read(entriesMax: number, bytesMax: number, after: number): Omit<OutboxBatch, "stream">;
+    acknowledge(sequence: number): void;
+    beginStream(): void;
+    depth(): OutboxDepth;
+}
+declare function createOutboxModel(bytesMax: number): OutboxModel;
+interface PackStorePlace {
+    open(): Promise<PackStore>;
+}
+declare const packStoreContract: readonly ContractTest<PackStorePlace>[];
+interface SimulatedTime {
+    readonly nowMs: number;
+    runUntil(untilMs: number): Promise<void>;
+    createClock(wallOffsetMs?: number): SimulatedClock;
+    after(delayMs: number, callback: () => void): () => void;
+    readonly steps: number;
+}
+interface SimulatedClock extends Clock {
+    jump(byMs: number): void;
+    stop(): void;
+}
+declare function createSimulatedTime(startMs: number): SimulatedTime;
+interface SeededRandom {
+    next(): number;
+    between(min: number, max: number): number;
+    permille(share: number): boolean;
+    pick<T>(of: readonly T[]): T;
+    fork(): SeededRandom;
+}
+declare function createSeededRandom(seed: number): SeededRandom;
+interface DiskFaults {
+    readonly failedPermille: number;
+    readonly delayMs: {
+        readonly min: number;
+        readonly max: number;
+    };
+}
+interface SimulatedDisk {
+    setFaults(faults: DiskFaults): void;
+    openPackStore(): PackStore;
+    openOutbox(): Outbox;
+    losePower(): void;
+    rot(): boolean;
+    readonly outboxLength: number;
+}
+declare function createSimulatedDisk(time: SimulatedTime, random: SeededRandom): SimulatedDisk;
+interface NetworkFaults {
+    readonly refusedPermille: number;
+    readonly resetPermille: number;
+    readonly silencedPermille: number;
+    readonly delayMs: {
+        readonly min: number;
+        readonly max: number;
+    };
+}
+interface SimulatedNetwork {
+    setFaults(faults: NetworkFaults): void;
+    listen(url: string, accept: (connection: AcceptedConnection) => AcceptedListener): () => void;
+    createConnector(clock: SimulatedClock): SimulatedConnector;
+    readonly frames: number;
+}
+interface SimulatedConnector extends Connector {
+    cut(): void;
+}
+interface AcceptedConnection {
+    send(frame: Uint8Array): void;
+    sendShared(frames: readonly Uint8Array[]): void;
+    readonly queuedBytes: number;
+    ping(): void;
+    close(): void;
+    abort(): void;
+}
+interface AcceptedListener {
+    received(frame: Uint8Array): void;
+    heard(): void;
+    drained(): void;
+    closed(): void;
+}
+declare function createSimulatedNetwork(time: SimulatedTime, random: SeededRandom): SimulatedNetwork;
+export { GENERATED_CODES, GENERATED_DAYS, GENERATED_LOCAL_CODES, GENERATED_LOGIC, arbitraryLayers, arbitraryRuleSource, bureauStoreContract, coreImplementation, createOutboxModel, createSeededRandom, createSimulatedDisk, createSimulatedNetwork, createSimulatedTime, findBrokenPromise, findLawBreaches, listConformanceTests, matchAnswer, outboxContract, packStoreContract, runConformance };
+export type { AnsweredAlert, AnsweredUndetermined, BureauStorePlace, CaseFile, ConformanceAnswer, ConformanceFailure, ConformanceImplementation, ConformanceReport, ConformanceRequest, ConformanceTest, ContractTest, CoreImplementation, DiskFaults, ExpectedAlert, ExpectedEvaluation, ExpectedEvidence, ExpectedUndetermined, NetworkFaults, OutboxModel, OutboxPlace, PackStorePlace, SeededRandom, SegmentLayout, SimulatedClock, SimulatedConnector, SimulatedDisk, SimulatedNetwork, SimulatedTime, WrittenCase, WrittenCatalogueItem, WrittenEncounter, WrittenItem, WrittenRule, WrittenSource };

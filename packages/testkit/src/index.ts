@@ -36,3 +36,18 @@ export {
   listConformanceTests,
   runConformance,
 } from './conformance/run-conformance.ts';
+export type { BureauStorePlace } from './contracts/bureau-store/place.ts';
+export { bureauStoreContract } from './contracts/bureau-store.ts';
+export type { ContractTest } from './contracts/contract.ts';
+export { type OutboxPlace, outboxContract } from './contracts/outbox.ts';
+export { createOutboxModel, type OutboxModel } from './contracts/outbox-model.ts';
+export { type PackStorePlace, packStoreContract } from './contracts/pack-store.ts';
+export { createSimulatedTime, type SimulatedClock, type SimulatedTime } from './simulated/clock.ts';
+export { createSimulatedDisk, type DiskFaults, type SimulatedDisk } from './simulated/disk.ts';
+export {
+  createSimulatedNetwork,
+  type NetworkFaults,
+  type SimulatedConnector,
+  type SimulatedNetwork,
+} from './simulated/network.ts';
+export { createSeededRandom, type SeededRandom } from './simulated/random.ts';
