@@ -22,7 +22,8 @@ function update(id: string, content: Partial<RuleSource>): RuleSource {
 
 function totalWork(ruleset: Ruleset, encounters: readonly Encounter[]) {
   const works = encounters.map((encounter) => evaluate(ruleset, encounter, { fixes: 'skip' }).work);
-  const sum = (name: keyof (typeof works)[number]): number => works.reduce((total, work) => total + work[name], 0);
+  const sum = (name: 'items' | 'lookups' | 'candidates' | 'hits'): number =>
+    works.reduce((total, work) => total + work[name], 0);
   return { items: sum('items'), lookups: sum('lookups'), candidates: sum('candidates'), hits: sum('hits') };
 }
 

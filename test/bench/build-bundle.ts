@@ -6,26 +6,28 @@ import { build } from 'esbuild';
  * packages runs: one file, types gone, no loader in between.
  */
 export async function buildBundle(): Promise<string> {
-  const outfile = join(import.meta.dirname, 'dist', 'case-process.js');
+  const outdir = join(import.meta.dirname, 'dist');
   await build({
-    entryPoints: [join(import.meta.dirname, 'case-process.ts')],
-    outfile,
+    entryPoints: ['case-process.ts', 'fan-out-process.ts'].map((name) => join(import.meta.dirname, name)),
+    outdir,
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node22.13',
+    target: 'node22.15',
     conditions: ['@forecheck/source'],
     external: [
       '@gorules/zen-engine',
       'json-logic-engine',
       'json-rules-engine',
       'msgpackr',
+      'pg',
       'typescript',
+      'ws',
       'read-excel-file',
     ],
     // Some of what is bundled is CommonJS and asks for Node's modules the old way.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
-  return outfile;
+  return join(outdir, 'case-process.js');
 }

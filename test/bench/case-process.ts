@@ -4,9 +4,11 @@ import type { Case, CaseResult } from './case.ts';
 import { segmentFile, sourceFile } from './fixtures.ts';
 import { runActivate } from './workloads/activate.ts';
 import { runEvaluate } from './workloads/evaluate.ts';
+import { runFanOut } from './workloads/fan-out.ts';
 import { runGrowth } from './workloads/growth.ts';
 import { runOpen } from './workloads/open.ts';
 import { runRealPack } from './workloads/real-pack.ts';
+import { runWire } from './workloads/wire.ts';
 
 /** What the process is told: measure, or only make the files that measuring needs. */
 export interface CaseOrder {
@@ -43,6 +45,10 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
       return runOpen(one, openedFile(one, folder));
     case 'L2':
       return runActivate(one, folder);
+    case 'S1':
+      return runFanOut(one);
+    case 'S2':
+      return runWire(one, folder);
   }
 }
 
@@ -50,7 +56,7 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
 async function prepare({ case: one, folder }: CaseOrder): Promise<CaseResult> {
   if (one.workload === 'L1') openedFile(one, folder);
   else if (one.workload === 'E3') for (const size of one.sizes) segmentFile(folder, size);
-  else if (one.workload !== 'E2') segmentFile(folder, one.size);
+  else if (one.workload !== 'E2' && one.workload !== 'S1') segmentFile(folder, one.size);
   return { skipped: 'only prepared' };
 }
 

@@ -3,11 +3,14 @@ import type { Summary } from './measure/samples.ts';
 import type { ReferenceName } from './references/reference.ts';
 import type { WorldSize } from './world/world.ts';
 
-/** Evaluate, on the made-up world; on the real pack; as the pack grows. Open a base; activate an update over it. */
-export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2';
+/**
+ * Evaluate, on the made-up world; on the real pack; as the pack grows. Open a base; activate an update over it. Send
+ * an urgent rule to many; bytes of an update on the wire.
+ */
+export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2' | 'S1' | 'S2';
 
 /** One measurement, made in a process of its own. */
-export type Case = EvaluateCase | RealPackCase | GrowthCase | OpenCase | ActivateCase;
+export type Case = EvaluateCase | RealPackCase | GrowthCase | OpenCase | ActivateCase | FanOutCase | WireCase;
 
 /** Ours against one other, on one size of world. */
 export interface EvaluateCase {
@@ -60,8 +63,35 @@ export interface ActivateCase {
   readonly evaluationsBetween: number;
 }
 
+/** Urgent rules to clients over loopback. */
+export interface FanOutCase {
+  readonly workload: 'S1';
+  /** That only listen. */
+  readonly clients: number;
+  readonly rounds: number;
+  /** That check, store and activate. */
+  readonly fullClients: number;
+  readonly fullRounds: number;
+}
+
+/** How many bytes an update is when it travels. */
+export interface WireCase {
+  readonly workload: 'S2';
+  readonly size: WorldSize;
+  /** Numbers of changed rows, an update each. */
+  readonly changes: readonly number[];
+}
+
 /** What a case found. */
-export type CaseResult = EvaluateResult | RealPackResult | GrowthResult | OpenResult | ActivateResult | NothingFound;
+export type CaseResult =
+  | EvaluateResult
+  | RealPackResult
+  | GrowthResult
+  | OpenResult
+  | ActivateResult
+  | FanOutResult
+  | WireResult
+  | NothingFound;
 
 /** `skipped`: it cannot be run here, and why. `failed`: it should have run, and did not. */
 export type NothingFound = { readonly skipped: string } | { readonly failed: string };
@@ -109,4 +139,60 @@ export interface ActivateResult {
   readonly together: Summary;
   readonly evaluateBefore: Summary;
   readonly evaluateDuring: Summary;
+}
+
+export interface FanOutResult {
+  /** That could be connected. */
+  readonly clients: number;
+  /** Why there are no more, when there are fewer than wanted. */
+  readonly stop?: string;
+  /** Of head and push, as they travel. */
+  readonly bytes: number;
+  readonly segmentBytes: number;
+  /** The relay first. */
+  readonly lanes: readonly FanOutLane[];
+  readonly full: FullClientsResult;
+}
+
+/** Medians over the rounds. */
+export interface FanOutLane {
+  readonly name: string;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly lastMs: number;
+  /** Processor time of the sender for each client. */
+  readonly cpuUs: number;
+  readonly rssBytes: number;
+  /** Time to the last client of the relay by that of this one, in each round: 10th, 50th and 90th percentile. */
+  readonly ratio: readonly [number, number, number];
+}
+
+/** Medians over the rounds, from publishing to the report of a client. */
+export interface FullClientsResult {
+  readonly clients: number;
+  readonly processes: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly lastMs: number;
+  /** Processor time of a client. */
+  readonly cpuUs: number;
+}
+
+export interface WireResult {
+  readonly updates: readonly WireUpdate[];
+}
+
+/** One update in several forms. */
+export interface WireUpdate {
+  readonly changes: number;
+  readonly forms: readonly WireForm[];
+}
+
+export interface WireForm {
+  readonly name: string;
+  /** `ours` is what travels today; `possible` what would need a change. */
+  readonly side: 'ours' | 'theirs' | 'possible';
+  readonly rawBytes: number;
+  readonly gzipBytes: number;
+  readonly zstdBytes: number;
 }

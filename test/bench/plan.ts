@@ -1,4 +1,14 @@
-import type { ActivateCase, Case, EvaluateCase, GrowthCase, OpenCase, RealPackCase, WorkloadId } from './case.ts';
+import type {
+  ActivateCase,
+  Case,
+  EvaluateCase,
+  FanOutCase,
+  GrowthCase,
+  OpenCase,
+  RealPackCase,
+  WireCase,
+  WorkloadId,
+} from './case.ts';
 import type { RoundOptions } from './measure/rounds.ts';
 import type { WorldSize } from './world/world.ts';
 
@@ -11,9 +21,16 @@ export interface PlanOptions {
 
 /** The cases in the order in which they run. */
 export function planCases({ isQuick, only }: PlanOptions): readonly Case[] {
-  const all: readonly Case[] = isQuick
-    ? [...planEvaluate(QUICK), ...planRealPack(QUICK), ...planGrowth(QUICK), ...planOpen(QUICK), ...planActivate(QUICK)]
-    : [...planEvaluate(FULL), ...planRealPack(FULL), ...planGrowth(FULL), ...planOpen(FULL), ...planActivate(FULL)];
+  const scale = isQuick ? QUICK : FULL;
+  const all: readonly Case[] = [
+    ...planEvaluate(scale),
+    ...planRealPack(scale),
+    ...planGrowth(scale),
+    ...planOpen(scale),
+    ...planActivate(scale),
+    ...planFanOut(scale),
+    ...planWire(scale),
+  ];
   return only.length === 0 ? all : all.filter(({ workload }) => only.includes(workload));
 }
 
@@ -29,6 +46,9 @@ interface Scale {
   readonly layered: WorldSize;
   readonly repetitions: number;
   readonly activations: number;
+  readonly fanOut: Omit<FanOutCase, 'workload'>;
+  /** Half of the rows are knowledge points. */
+  readonly wire: WorldSize;
   readonly rounds: RoundOptions;
 }
 
@@ -85,6 +105,14 @@ function planActivate({ base, activations }: Scale): readonly ActivateCase[] {
   return [{ workload: 'L2', size: base, activations, evaluationsBetween: 100 }];
 }
 
+function planFanOut({ fanOut }: Scale): readonly FanOutCase[] {
+  return [{ workload: 'S1', ...fanOut }];
+}
+
+function planWire({ wire }: Scale): readonly WireCase[] {
+  return [{ workload: 'S2', size: wire, changes: [1, wire.points / 100] }];
+}
+
 function longer({ warmUpMs, measureMs, roundsMin }: RoundOptions, factor: number): RoundOptions {
   return { warmUpMs: warmUpMs * factor, measureMs: measureMs * factor, roundsMin };
 }
@@ -119,6 +147,8 @@ const FULL: Scale = {
   layered: { rows: 100_000, points: 50_000 },
   repetitions: 5,
   activations: 300,
+  fanOut: { clients: 10_000, rounds: 20, fullClients: 500, fullRounds: 3 },
+  wire: { rows: 100_000, points: 100_000 },
   rounds: { warmUpMs: 1500, measureMs: 3000, roundsMin: 20 },
 };
 
@@ -133,5 +163,7 @@ const QUICK: Scale = {
   layered: { rows: 10_000, points: 5000 },
   repetitions: 1,
   activations: 50,
+  fanOut: { clients: 1000, rounds: 10, fullClients: 40, fullRounds: 3 },
+  wire: { rows: 10_000, points: 10_000 },
   rounds: { warmUpMs: 400, measureMs: 600, roundsMin: 5 },
 };

@@ -2,6 +2,7 @@ import type { EvaluateCase } from '../case.ts';
 import { summarise } from '../measure/samples.ts';
 import { formatRatio, formatUs } from './format.ts';
 import { type Finished, finished, type Outcome } from './outcome.ts';
+import { timesTheBest } from './sync-tables.ts';
 import type { Table } from './table.ts';
 
 /** One promise about speed, and what was measured. `isMet` is absent where the run does not tell. */
@@ -21,6 +22,8 @@ export function judgeBudgets(outcomes: readonly Outcome[]): readonly Budget[] {
     ...judgeGrowth(outcomes),
     ...judgeOpen(outcomes),
     ...judgeActivate(outcomes),
+    ...judgeFanOut(outcomes),
+    ...judgeWire(outcomes),
   ];
 }
 
@@ -128,6 +131,28 @@ function judgeActivate(outcomes: readonly Outcome[]): readonly Budget[] {
   return [
     atMost('L2', '≤ 2 ms to open and activate, p99', result?.together.p99, 2000),
     atMost('L2', 'evaluations among updates p99.9 ≤ 1 ms', result?.evaluateDuring.p999, 1000),
+  ];
+}
+
+function judgeFanOut(outcomes: readonly Outcome[]): readonly Budget[] {
+  const lanes = finished(outcomes, 'S1').flatMap(({ result }) => result.lanes);
+  const plain = lanes.filter(({ name }) => name === 'ws, one message').map(({ ratio }) => ratio[1]);
+  return [ratioAtMost('S1', '≤ 1.3 × a plain broadcast to the last client', plain, 1.3)];
+}
+
+function judgeWire(outcomes: readonly Outcome[]): readonly Budget[] {
+  const updates = finished(outcomes, 'S2').flatMap(({ result }) => result.updates.filter(({ changes }) => changes > 1));
+  const ratios = (isRival: (name: string) => boolean) =>
+    updates.flatMap(({ forms }) => timesTheBest(forms, isRival) ?? []);
+  const isWhole = (name: string): boolean => name.startsWith('rows');
+  return [
+    ratioAtMost('S2', '≤ 1.2 × rows in full, 1 of 200 changed', ratios(isWhole), 1.2),
+    ratioAtMost(
+      'S2',
+      '≤ 1.2 × the best of changed fields and diff',
+      ratios((name) => !isWhole(name)),
+      1.2,
+    ),
   ];
 }
 

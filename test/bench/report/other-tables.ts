@@ -1,6 +1,7 @@
 import { summarise } from '../measure/samples.ts';
 import { formatBytes, formatCount, formatRatio, formatUs } from './format.ts';
 import { finished, type Outcome } from './outcome.ts';
+import { tabulateFanOut, tabulateWire } from './sync-tables.ts';
 import type { Table } from './table.ts';
 
 /** Tables of the workloads other than E1, in their order. */
@@ -10,6 +11,8 @@ export function tabulateOthers(outcomes: readonly Outcome[]): readonly Table[] {
     ...tabulateGrowth(outcomes),
     ...tabulateOpen(outcomes),
     ...tabulateActivate(outcomes),
+    ...tabulateFanOut(outcomes),
+    ...tabulateWire(outcomes),
   ];
 }
 

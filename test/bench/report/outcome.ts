@@ -2,10 +2,12 @@ import type {
   ActivateResult,
   Case,
   EvaluateResult,
+  FanOutResult,
   GrowthResult,
   NothingFound,
   OpenResult,
   RealPackResult,
+  WireResult,
   WorkloadId,
 } from '../case.ts';
 import { describeCase } from './progress-bar.ts';
@@ -51,4 +53,6 @@ interface ResultByWorkload {
   readonly E3: GrowthResult;
   readonly L1: OpenResult;
   readonly L2: ActivateResult;
+  readonly S1: FanOutResult;
+  readonly S2: WireResult;
 }

@@ -40,6 +40,10 @@ export function describeCase(one: Case): string {
       return `L1 open ${formatCount(one.size.rows)} rows as ${one.form}`;
     case 'L2':
       return `L2 ${one.activations} updates over ${formatCount(one.size.rows)} rows`;
+    case 'S1':
+      return `S1 urgent rules to ${formatCount(one.clients)} clients`;
+    case 'S2':
+      return `S2 bytes of updates of ${formatCount(one.size.rows + one.size.points)} rows`;
   }
 }
 
