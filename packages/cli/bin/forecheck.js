@@ -19,8 +19,8 @@ if (existsSync(source)) {
   process.exitCode = status ?? 1;
 } else {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 22 || (major === 22 && minor < 13)) {
-    console.error(`forecheck: needs Node 22.13 or newer, this is ${process.versions.node}`);
+  if (major < 22 || (major === 22 && minor < 15)) {
+    console.error(`forecheck: needs Node 22.15 or newer, this is ${process.versions.node}`);
     console.error('  next: install a newer Node and run the same command again');
     process.exit(2);
   }
