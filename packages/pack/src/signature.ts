@@ -12,7 +12,10 @@ export interface Signer {
 /** Checks signatures of one algorithm. */
 export interface Verifier {
   readonly algorithm: string;
-  /** False for everything that is not a good signature, malformed keys and signatures included. Never rejects. */
+  /**
+   * False for everything that is not a good signature, malformed keys and signatures included. Rejects only when the
+   * platform cannot tell, with `algorithm-unavailable`: such a signature is not counted.
+   */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
 

@@ -57,8 +57,8 @@ export function createBureauSource(options: BureauSourceOptions): BureauSource {
       const { acknowledged, isQuarantined } = await intake.readPosition(institution, stream, next);
       return isQuarantined ? 0 : acknowledged;
     },
-    report(institution, report) {
-      const base = { institution, client: '', atMs: clock.wallMs() };
+    report(institution, client, report) {
+      const base = { institution, client, atMs: clock.wallMs() };
       switch (report.kind) {
         case 'activated':
           for (const { layer, digest, sequence, mode } of report.manifests) {

@@ -27,8 +27,12 @@ export interface RelaySource {
    * @param next - Sequence that the institution will write next: one that it has sent before tells of a restored copy.
    */
   acknowledged(institution: string, stream: string, next: number): Promise<number>;
-  /** What a client says of itself. Best effort: nothing waits for it. */
-  report(institution: string, report: Activated | Rejected | StatusReport): void;
+  /**
+   * What a client says of itself. Best effort: nothing waits for it.
+   *
+   * @param client - Tells the clients of one institution apart: the stream that it writes; `''` behind a relay.
+   */
+  report(institution: string, client: string, report: Activated | Rejected | StatusReport): void;
   /** Questions that an institution has not answered, oldest first, at most `QUESTIONS_MAX`. */
   questionsFor(institution: string): Promise<readonly Question[]>;
   answer(institution: string, answers: readonly Answer[]): Promise<void>;

@@ -46,6 +46,7 @@ class ServedSession implements Session {
   #hasHello = false;
   #isGreeted = false;
   #isClosed = false;
+  #client = '';
   #uploads = 0;
   /** Institutions that a relay has spoken for. */
   readonly #behind = new Set<string>();
@@ -165,6 +166,7 @@ class ServedSession implements Session {
     }
     this.admission = admission;
     this.#rejecter = rejecterOf(hello);
+    this.#client = hello.outbox.stream;
     const answer = await welcome(this.#context, admission, hello);
     if (this.#isClosed) return;
     this.#send(answer.message);
@@ -224,10 +226,10 @@ class ServedSession implements Session {
         if (forwardedFor === undefined) {
           this.#context.rejections.set(this.#rejecter, { digest: message.digest, code: message.code });
         }
-        return source.report(institution, message);
+        return source.report(institution, forwardedFor === undefined ? this.#client : '', message);
       case 'activated':
       case 'status':
-        return source.report(institution, message);
+        return source.report(institution, forwardedFor === undefined ? this.#client : '', message);
     }
   }
 

@@ -106,7 +106,7 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
     accept: (upload) => forwarder.upload(upload),
     // Only the upstream knows. Whoever sends again what it has is told so.
     acknowledged: async () => 0,
-    report(institution, report) {
+    report(institution, _client, report) {
       anyOnline(scopes)?.forward({ ...report, institution });
     },
     // They come when the upstream first hears of the institution.

@@ -33,7 +33,7 @@ export function createRelaySender(nowMs: () => number): RelaySender {
       tell = listener;
       return () => undefined;
     },
-    report(institution, report) {
+    report(institution, _client, report) {
       // The widest layer's newest manifest stands last.
       const newest = current?.manifests.at(-1)?.digest;
       if (report.kind === 'rejected') throw new Error(`${institution} rejected with ${report.code}`);
