@@ -22,7 +22,7 @@ import { type CarriedFile, openFolder } from './folder-source.ts';
 import { codeOf, Interruption, ManifestFailure, outcomeOf } from './interruption.ts';
 import { INITIAL_STATE, next } from './next.ts';
 import { type ActivePack, type ApplyOptions, createPackKeeper, type PackKeeper } from './pack-keeper.ts';
-import type { Clock, Connection, Connector, Inflate, Random } from './ports.ts';
+import type { Clock, Connection, ConnectionListener, Connector, Inflate, Random } from './ports.ts';
 import type { ClientEffect, ClientEvent, ConnectionState, Offer, TimerName, UpdateOutcome } from './state.ts';
 
 /** What a client runs on. */
@@ -154,14 +154,7 @@ export async function createClient(
       const before = state.connection;
       const step = next(state, current, { nowMs: clock.monotonicMs(), dice: random() });
       state = step.state;
-      for (const effect of step.effects) {
-        try {
-          perform(effect);
-        } catch (error) {
-          // Such as an address that is none: the next attempt may take another.
-          fail(error);
-        }
-      }
+      for (const effect of step.effects) perform(effect);
       if (state.connection !== before) listener.changed?.();
       events.shift();
     }
@@ -226,7 +219,7 @@ export async function createClient(
   function connect(): void {
     const url = options.urls[attempts % options.urls.length]!;
     attempts += 1;
-    connection = connector.connect(url, {
+    const heard: ConnectionListener = {
       opened: () => dispatch({ kind: 'opened' }),
       closed: () => dispatch({ kind: 'dropped' }),
       alive: () => wait('silence', silenceMs),
@@ -234,7 +227,14 @@ export async function createClient(
         if (state.connection === 'online') wait('silence', silenceMs);
         receive(frame);
       },
-    });
+    };
+    try {
+      connection = connector.connect(url, heard);
+    } catch (error) {
+      // An address that is none; another may be better.
+      fail(error);
+      heard.closed('address-malformed');
+    }
   }
 
   function receive(frame: Uint8Array): void {

@@ -136,3 +136,18 @@ test('a seed folder judges without any network, and a second guard does not take
   await guard.close();
   expect(firingOf(await open({}))).toEqual(['R1']);
 });
+
+test('an address that is none does not keep a guard from the next one', async () => {
+  const { server, url } = await listen();
+  server.behave({ head: await nowHead(['R1'], 1) });
+  const guard = await open({ urls: ['no address', url] });
+  await until(() => guard.status().pack !== undefined);
+  expect(firingOf(guard)).toEqual(['R1']);
+});
+
+test('without any address a guard judges by what is carried to it', async () => {
+  const guard = await open({});
+  expect(guard.status()).toMatchObject({ connection: 'idle', isStale: true });
+  await guard.importFolder(bureau.folder(await nowHead(['R1'], 1)));
+  expect(firingOf(guard)).toEqual(['R1']);
+});
