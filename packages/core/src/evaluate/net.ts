@@ -1,5 +1,5 @@
 import type { Facts } from '../judge/facts.ts';
-import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING } from '../judge/facts.ts';
+import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING, ROLE_HISTORY } from '../judge/facts.ts';
 import { compareAtOneTime } from '../judge/item-order.ts';
 import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts';
 
@@ -10,7 +10,7 @@ import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts'
  * that finds nothing is reported and otherwise ignored.
  */
 export function netReversals(facts: Facts): void {
-  let byId: Map<string, number> | undefined;
+  let byId: Map<string, number[]> | undefined;
   facts.reversed = undefined;
   for (let i = 0; i < facts.count; i += 1) {
     if (
@@ -20,7 +20,7 @@ export function netReversals(facts: Facts): void {
       continue;
     byId ??= indexIds(facts);
     const named = facts.raw[i]!.reverses;
-    const target = named === undefined ? undefined : byId.get(named);
+    const target = named === undefined ? undefined : itemNamed(facts, i, byId.get(named));
     const magnitude = Math.abs(facts.quantity[i]!);
     const left = target === undefined ? takeFromDay(facts, i, magnitude) : takeFrom(facts, target, magnitude, i);
     if (!(left <= 0)) {
@@ -29,10 +29,24 @@ export function netReversals(facts: Facts): void {
   }
 }
 
-function indexIds(facts: Facts): Map<string, number> {
-  const byId = new Map<string, number>();
+/** Only history repeats ids: of several items, the one of the reversal's own visit, else the one of its code. */
+function itemNamed(facts: Facts, reversal: number, named: readonly number[] = []): number | undefined {
+  if (named.length < 2) return named[0];
+  const isOfVisit = (i: number): boolean =>
+    facts.role[i] === ROLE_HISTORY
+      ? facts.role[reversal] === ROLE_HISTORY && facts.raw[i]!.visitId === facts.raw[reversal]!.visitId
+      : facts.role[reversal] !== ROLE_HISTORY;
+  return named.find(isOfVisit) ?? named.find((i) => facts.code[i] === facts.code[reversal]) ?? named[0];
+}
+
+function indexIds(facts: Facts): Map<string, number[]> {
+  const byId = new Map<string, number[]>();
   for (let i = 0; i < facts.count; i += 1) {
-    if ((facts.flags[i]! & ITEM_REVERSAL) === 0) byId.set(facts.raw[i]!.id, i);
+    if ((facts.flags[i]! & ITEM_REVERSAL) !== 0) continue;
+    const { id } = facts.raw[i]!;
+    const same = byId.get(id);
+    if (same === undefined) byId.set(id, [i]);
+    else same.push(i);
   }
   return byId;
 }

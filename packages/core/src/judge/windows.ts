@@ -108,6 +108,26 @@ function insuranceYearOf(day: number, startsOn: number): number {
   return month * 100 + dayOfMonth >= startsOn ? year : year - 1;
 }
 
+/**
+ * The instance that a use of item `i` falls into, in words that say nothing about the order in which items were sent:
+ * ids of alerts are made of it, and numbers of items and of texts change with every line that is added.
+ */
+export function instanceText(judge: Judge, window: WindowOf, i: number, instance: number): string {
+  const { role, raw } = judge.facts;
+  const { id, visitId, prescriptionId } = raw[i]!;
+  const visit = role[i] === ROLE_HISTORY ? (visitId ?? `/${id}`) : '';
+  switch (window.kind) {
+    case 'line':
+      return id;
+    case 'prescription':
+      return `${visit}|${prescriptionId ?? ''}`;
+    case 'visit':
+      return visit;
+    default:
+      return String(instance);
+  }
+}
+
 /** The fact that is missing when an item cannot be placed in the window. */
 export function missingFor(window: WindowOf): string {
   return window.kind === 'prescription' ? 'items.prescriptionId' : 'items.occurredAt';

@@ -8,12 +8,14 @@ import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 export function evaluateStep(judge: Judge): void {
   const { facts, item } = judge;
   const list = parameter(judge, 0);
-  if (list === PARAMETER_ABSENT || facts.day[item] === DAY_ABSENT) return lacks(judge, 'rule.firstLine');
+  if (list === PARAMETER_ABSENT) return lacks(judge, 'rule.firstLine');
+  if (facts.day[item] === DAY_ABSENT) return lacks(judge, 'items.occurredAt');
   const withinDays = parameterOr(judge, 1, STEP_DAYS);
   const daysMin = parameterOr(judge, 2, 1);
-  const used = countDaysUsed(judge, parameterView(judge, 0), list, 0, withinDays);
+  const { days: used, isUndated } = countDaysUsed(judge, parameterView(judge, 0), list, 0, withinDays);
   if (used >= daysMin) return clear(judge);
   if (!facts.isHistoryComplete) return lacks(judge, 'history');
+  if (isUndated) return lacks(judge, 'items.occurredAt');
   hit(judge, {
     offending: [item],
     involved: [],

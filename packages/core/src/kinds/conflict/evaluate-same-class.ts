@@ -1,13 +1,13 @@
-import { ROLE_DRAFT } from '../../judge/facts.ts';
+import { DAY_ABSENT, ROLE_DRAFT } from '../../judge/facts.ts';
 import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { isLongWindow, missingFor, windowAt } from '../../judge/windows.ts';
+import { instanceOf, instanceText, isLongWindow, isPartition, missingFor, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
-import { endOfUse, isAsked, meet, usesOf } from './meeting.ts';
+import { endOfUse, isAsked, meet, nearbyOf, usesOf } from './meeting.ts';
 
 /** More different items of one class in use together than the rule allows. */
 export function evaluateSameClass(judge: Judge): void {
@@ -17,57 +17,114 @@ export function evaluateSameClass(judge: Judge): void {
   const codes = memberCodes(judge, 0);
   if (codes.length <= distinctMax) return clear(judge, isLongWindow(window.kind));
   const times = usesOf(judge, codes);
-  const together = new Set<number>();
+  const nearby = nearbyOf(judge, window, times);
+  const moments = window.kind === 'overlap' ? momentsOf(judge, times) : [];
+  const breaches = new Map<string, Breach>();
   const untold = new Set<number>();
-  let most = 0;
   for (const use of times) {
     if (!isAsked(judge, use)) continue;
-    const others = times.filter((other) => {
+    const others = nearby(use).filter((other) => {
       const meeting = meet(judge, window, use, other);
       if (meeting === 'unknown') untold.add(use.item).add(other.item);
       return meeting === 'together';
     });
-    const found = fullest(judge, window, use, others);
+    const found = fullest(judge, window, use, others, moments);
     const distinct = distinctOf(judge, found);
     if (distinct <= distinctMax) continue;
-    most = Math.max(most, distinct);
-    for (const { item } of found) together.add(item);
+    const place = placeOf(judge, window, use, found);
+    const breach = breaches.get(place) ?? { items: new Set(), most: 0 };
+    breaches.set(place, breach);
+    breach.most = Math.max(breach.most, distinct);
+    for (const { item } of found) breach.items.add(item);
   }
-  if (together.size > 0)
-    return report(
+  for (const [place, { items, most }] of breaches) {
+    report(
       judge,
-      window,
-      [...together].sort((a, b) => a - b),
+      `${window.kind}:${place}`,
+      [...items].sort((a, b) => a - b),
       most,
       distinctMax,
     );
+  }
+  if (breaches.size > 0) return;
   const items = [...untold].sort((a, b) => a - b);
   if (new Set(items.map((i) => judge.facts.code[i]!)).size > distinctMax)
     undetermined(judge, items, [missingFor(window)]);
   else clear(judge, isLongWindow(window.kind));
 }
 
+/** What is together beyond the bound in one window. */
+interface Breach {
+  readonly items: Set<number>;
+  most: number;
+}
+
+/** Which window it is; windows that slide are told apart by whether a draft stands in them. */
+function placeOf(judge: Judge, window: WindowOf, use: UseTime, found: readonly UseTime[]): string {
+  if (isPartition(window.kind)) {
+    return instanceText(judge, window, use.item, instanceOf(judge, window, use.item, use.day, use.startMs));
+  }
+  return found.some(({ item }) => judge.facts.role[item] === ROLE_DRAFT) ? 'drafts' : 'old';
+}
+
 /**
  * Of the uses that meet this one, those that are there all at once: in an overlap, the most that are in use at any
- * moment; three that follow each other two by two are never three together.
+ * moment; three that follow each other two by two are never three together. So it is with windows that slide: the first
+ * and the last of three days' use may each be near the second and far from each other.
  */
-function fullest(judge: Judge, window: WindowOf, use: UseTime, others: readonly UseTime[]): readonly UseTime[] {
-  if (window.kind !== 'overlap') return others;
+function fullest(
+  judge: Judge,
+  window: WindowOf,
+  use: UseTime,
+  others: readonly UseTime[],
+  moments: readonly Moment[],
+): readonly UseTime[] {
+  if (window.kind === 'overlap') {
+    const end = endOfUse(judge, use);
+    const isOf = ({ ms }: Moment): boolean => ms >= use.startMs && ms < end;
+    const { ms } = moments.reduce(
+      (best, moment) => (isOf(moment) && moment.distinct > best.distinct ? moment : best),
+      NO_MOMENT,
+    );
+    return others.filter((other) => other.startMs <= ms && ms < endOfUse(judge, other));
+  }
+  if (window.kind !== 'rolling' && window.kind !== 'hours') return others;
   let best: readonly UseTime[] = [];
-  for (const { startMs } of others) {
-    const moment = Math.max(startMs, use.startMs);
-    const current = others.filter((other) => other.startMs <= moment && moment < endOfUse(judge, other));
+  const tried = new Set<number>();
+  for (const first of others) {
+    if (first.startMs > use.startMs || tried.has(first.startMs)) continue;
+    tried.add(first.startMs);
+    const current = others.filter(
+      (other) => other.startMs >= first.startMs && meet(judge, window, first, other) === 'together',
+    );
     if (distinctOf(judge, current) > distinctOf(judge, best)) best = current;
   }
   return best;
 }
+
+/** What is in use when something begins to be used. */
+interface Moment {
+  readonly ms: number;
+  readonly distinct: number;
+}
+
+function momentsOf(judge: Judge, times: readonly UseTime[]): Moment[] {
+  const dated = times.filter(({ day }) => day !== DAY_ABSENT);
+  const ends = dated.map((use) => endOfUse(judge, use));
+  return [...new Set(dated.map(({ startMs }) => startMs))].map((ms) => {
+    const current = dated.filter((use, k) => use.startMs <= ms && ms < ends[k]!);
+    return { ms, distinct: distinctOf(judge, current) };
+  });
+}
+
+const NO_MOMENT: Moment = { ms: 0, distinct: 0 };
 
 function distinctOf(judge: Judge, times: readonly UseTime[]): number {
   return new Set(times.map(({ item }) => judge.facts.code[item]!)).size;
 }
 
 /** Drafts offend; without one, the last to come. */
-function report(judge: Judge, window: WindowOf, items: readonly number[], most: number, distinctMax: number): void {
+function report(judge: Judge, window: string, items: readonly number[], most: number, distinctMax: number): void {
   const { facts } = judge;
   const { role, startMs } = facts;
   const drafts = items.filter((i) => role[i] === ROLE_DRAFT);
@@ -80,7 +137,7 @@ function report(judge: Judge, window: WindowOf, items: readonly number[], most: 
   hit(judge, {
     offending,
     involved,
-    window: window.kind,
+    window,
     excess: { quantity: (most - distinctMax) * SCALE },
     evidence: [{ fact: 'items.distinctCodes', value: String(most), bound: String(distinctMax) }],
     words: { value: String(most), bound: String(distinctMax), ...(other === undefined ? {} : { other }) },

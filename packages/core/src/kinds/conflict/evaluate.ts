@@ -5,10 +5,10 @@ import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
+import { instanceOf, instanceText, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
-import { areOnDifferentSites, isAsked, meet, usesOf } from './meeting.ts';
+import { areOnDifferentSites, isAsked, meet, nearbyOf, usesOf } from './meeting.ts';
 
 /** A contains B: B charged in the window of an A is charged twice. B offends, A is involved. */
 export function evaluateIncludes(judge: Judge): void {
@@ -49,8 +49,9 @@ function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): vo
   const untold = new Set<number>();
   const as = usesOf(judge, memberCodes(judge, 0));
   const bs = usesOf(judge, memberCodes(judge, 1));
+  const nearby = nearbyOf(judge, window, bs);
   for (const a of as) {
-    for (const b of bs) {
+    for (const b of nearby(a)) {
       // A code that stands on both sides does not contain itself.
       if (facts.code[a.item] === facts.code[b.item] || !(isAsked(judge, a) || isAsked(judge, b))) continue;
       if (sameSite && areOnDifferentSites(judge, a.item, b.item)) continue;
@@ -100,7 +101,7 @@ function report(judge: Judge, window: WindowOf, key: number, { offending, involv
   hit(judge, {
     offending: blamed,
     involved: others,
-    window: `${window.kind}:${key}`,
+    window: `${window.kind}:${instanceText(judge, window, blamed[0]!, key)}:${key % 2}`,
     ...(amountFen === undefined ? {} : { excess: { amountFen } }),
     evidence: [
       { fact: 'items.occurredAt', value: day === DAY_ABSENT ? '' : formatCstDate(day), bound: windowText(window) },

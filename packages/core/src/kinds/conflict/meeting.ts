@@ -3,7 +3,7 @@ import type { Judge } from '../../judge/judge.ts';
 import { isDayInForce, takesPart } from '../../judge/judge.ts';
 import { addUses, clearUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isHourKnown, lastHourOf } from '../../judge/windows.ts';
+import { instanceOf, isHourKnown, isPartition, lastHourOf } from '../../judge/windows.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { SCALE } from '../../model/decimal.ts';
 
@@ -62,6 +62,48 @@ function endsByStart(judge: Judge, i: number): ReadonlyMap<number, number> {
 /** Whether a use is of this visit and on a day that the rule is in force on: what a rule may ask about. */
 export function isAsked(judge: Judge, use: UseTime): boolean {
   return judge.facts.role[use.item] !== ROLE_HISTORY && isDayInForce(judge, use.day);
+}
+
+/**
+ * Of many uses, those that may meet a given one, so that a year of one standing order is not compared with a year of
+ * another day by day. Which of them do is for {@link meet} to say.
+ */
+export function nearbyOf(
+  judge: Judge,
+  window: WindowOf,
+  times: readonly UseTime[],
+): (use: UseTime) => readonly UseTime[] {
+  const placeOf = (use: UseTime): number => {
+    if (window.kind === 'rolling' || window.kind === 'course' || window.kind === 'hours') {
+      if (use.day === DAY_ABSENT) return NaN;
+      return Math.floor(use.day / reachOf(window));
+    }
+    // Intervals touch many hours, and overlaps have no bound.
+    if (window.kind === 'hour' || window.kind === 'overlap') return NaN;
+    return instanceOf(judge, window, use.item, use.day, use.startMs);
+  };
+  const isSliding = !isPartition(window.kind);
+  const placed = new Map<number, UseTime[]>();
+  const unplaced: UseTime[] = [];
+  for (const use of times) {
+    const place = placeOf(use);
+    const same = placed.get(place);
+    if (place !== place) unplaced.push(use);
+    else if (same === undefined) placed.set(place, [use]);
+    else same.push(use);
+  }
+  return (use) => {
+    const place = placeOf(use);
+    if (place !== place) return times;
+    const here = placed.get(place) ?? [];
+    if (!isSliding) return unplaced.length === 0 ? here : [...here, ...unplaced];
+    return [...(placed.get(place - 1) ?? []), ...here, ...(placed.get(place + 1) ?? []), ...unplaced];
+  };
+}
+
+/** Days beyond which two uses cannot meet. */
+function reachOf(window: WindowOf): number {
+  return window.kind === 'hours' ? Math.ceil(window.argument / 24) + 1 : Math.max(1, window.argument);
 }
 
 /** Meeting in the window: yes, no, or not to be told for lack of a fact. */

@@ -87,9 +87,10 @@ function holdsSex(judge: Judge, view: SegmentView, at: number, findings: Finding
 }
 
 function holdsPriorUse(judge: Judge, view: SegmentView, at: number, findings: Findings | undefined): number {
-  const used = countDaysUsed(judge, view, at, 3, view.lists[at + 2]!);
+  const { days: used, isUndated } = countDaysUsed(judge, view, at, 3, view.lists[at + 2]!);
   const daysMin = view.lists[at + 3]!;
   if (used < daysMin && !judge.facts.isHistoryComplete) return unknown(findings, 'history');
+  if (used < daysMin && isUndated) return unknown(findings, 'items.occurredAt');
   findings?.evidence.push({ fact: 'items.priorUseDays', value: String(used), bound: String(daysMin) });
   return used >= daysMin ? TRUE : FALSE;
 }

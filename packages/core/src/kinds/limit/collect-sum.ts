@@ -7,7 +7,7 @@ import type { Factor } from '../../judge/units.ts';
 import { spreadOf, unitFactor } from '../../judge/units.ts';
 import { addUses, clearUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isHourKnown, isPartition, missingFor, siteOf } from '../../judge/windows.ts';
+import { instanceOf, instanceText, isHourKnown, isPartition, missingFor, siteOf } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import { COUNT_EACH } from '../../segment/numbering.ts';
 
@@ -49,6 +49,15 @@ export function collectSum(judge: Judge, measure: Measure, window: WindowOf, uni
     }
   }
   return { missing: [...missing].sort(), parts };
+}
+
+/** What the key of a use stands for, in words that do not depend on the order of items. */
+export function keyText(judge: Judge, window: WindowOf, use: number): string {
+  const { facts } = judge;
+  const i = uses.item[use]!;
+  const site = parameterOr(judge, 6, 0) === 1 ? (facts.raw[i]!.bodySite ?? '') : '';
+  const code = parameterOr(judge, 5, 0) === COUNT_EACH ? facts.codeText[facts.code[i]!]! : '';
+  return `${instanceText(judge, window, i, Math.floor(uses.key[use]! / INSTANCE_SPAN))}:${site}:${code}`;
 }
 
 /** Keys the uses added since `first` by window instance, and by what else keeps them apart. */

@@ -4,7 +4,7 @@ import { clear, hit, isFirstLook, lacks, parameter, parameterOr, takesPart, unde
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isLongWindow, isPartition, missingFor, windowAt } from '../../judge/windows.ts';
+import { instanceOf, instanceText, isLongWindow, isPartition, missingFor, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { DAYS_SPAN } from '../../segment/numbering.ts';
@@ -98,7 +98,7 @@ function judgeRun(judge: Judge, window: WindowOf, max: number, run: Int32Array):
   hit(judge, {
     offending,
     involved: itemsOf(run).filter((i) => !offending.includes(i)),
-    window: `${window.kind}:${uses.key[run[0]!]!}:${isPartition(window.kind) ? '' : firstDay}`,
+    window: `${window.kind}:${instanceText(judge, window, uses.item[run[0]!]!, uses.key[run[0]!]!)}:${isPartition(window.kind) ? '' : firstDay}`,
     excess: { days: count - max },
     evidence: [{ fact: 'items.usedDays', value: String(count), bound: String(max) }],
     words: { value: String(count), bound: String(max), excess: String(count - max) },

@@ -4,7 +4,7 @@ import { clear, hit, isFirstLook, lacks, parameter, takesPart, undetermined } fr
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { isLongWindow, isPartition, windowAt } from '../../judge/windows.ts';
+import { instanceText, isLongWindow, isPartition, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { keyUses } from './collect-sum.ts';
@@ -75,7 +75,7 @@ function report(judge: Judge, window: WindowOf, run: Int32Array, max: number): v
   hit(judge, {
     offending,
     involved: items.filter((i) => !offending.includes(i)),
-    window: `${window.kind}:${uses.key[first]!}:${isPartition(window.kind) ? '' : uses.day[first]!}`,
+    window: `${window.kind}:${instanceText(judge, window, uses.item[first]!, uses.key[first]!)}:${isPartition(window.kind) ? '' : uses.day[first]!}`,
     excess: { quantity: (seen.size - max) * SCALE },
     evidence: [{ fact: 'items.distinctCodes', value: String(seen.size), bound: String(max) }],
     words: { value: String(seen.size), bound: String(max), excess: String(seen.size - max) },

@@ -16,7 +16,7 @@ import type { WindowOf } from '../../judge/windows.ts';
 import { isLongWindow, isPartition, windowAt } from '../../judge/windows.ts';
 import { formatScaled, SCALE } from '../../model/decimal.ts';
 import type { Measure } from './collect-sum.ts';
-import { collectSum } from './collect-sum.ts';
+import { collectSum, keyText } from './collect-sum.ts';
 import { isPlainlyWithin } from './plainly-within.ts';
 import { knownSum, looseUses, runsOf } from './runs.ts';
 
@@ -97,7 +97,7 @@ function report(judge: Judge, bound: Bound, run: Int32Array, sum: number): void 
   hit(judge, {
     offending,
     involved: itemsOf(run).filter((i) => !offending.includes(i)),
-    window: `${bound.window.kind}:${uses.key[run[0]!]!}:${isSliding ? uses.day[last]! : ''}`,
+    window: `${bound.window.kind}:${keyText(judge, bound.window, run[0]!)}:${isSliding ? uses.day[last]! : ''}`,
     excess: isAmount
       ? { amountFen: fen(sum - bound.max) }
       : {

@@ -1,11 +1,9 @@
-import { ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { isDayInForce } from '../../judge/judge.ts';
 import { uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { isPartition } from '../../judge/windows.ts';
 import { LOOSE } from './collect-sum.ts';
-import { slidingRuns } from './sliding.ts';
+import { isAsked, slidingRuns } from './sliding.ts';
 
 /**
  * The stretches of `order` (uses sorted by key and time) that are measured against the bound: one for each instance of
@@ -31,10 +29,6 @@ export function runsOf(
     low = high;
   }
   return runs.filter((run) => run.some((use) => isAsked(judge, use)));
-}
-
-function isAsked(judge: Judge, use: number): boolean {
-  return judge.facts.role[uses.item[use]!] !== ROLE_HISTORY && isDayInForce(judge, uses.day[use]!);
 }
 
 /** Uses that might belong to any instance. */

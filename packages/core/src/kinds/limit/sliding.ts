@@ -1,5 +1,6 @@
-import { ROLE_DRAFT } from '../../judge/facts.ts';
+import { ROLE_DRAFT, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
+import { isDayInForce } from '../../judge/judge.ts';
 import { uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { HOUR_MS } from '../../model/calendar.ts';
@@ -7,7 +8,7 @@ import { HOUR_MS } from '../../model/calendar.ts';
 /**
  * The windows that stand for a series of uses (dated, sorted by time) under a bound: of each chain of overlapping
  * windows beyond the bound, the fullest that holds a draft, or else the fullest; and where none is beyond it, the
- * fullest of all.
+ * fullest of all that are asked about, and one that lacks a quantity.
  *
  * A `rolling` window ends at a use and reaches back over N calendar days, that day included; an `hours` window reaches
  * back N hours, both ends included.
@@ -21,6 +22,7 @@ export function slidingRuns(
 ): Int32Array[] {
   const runs: Stretch[] = [];
   let fullest: Stretch | undefined;
+  let unknown: Stretch | undefined;
   let chainEnd = -1;
   let low = 0;
   for (let high = 0; high < order.length; high += 1) {
@@ -29,15 +31,21 @@ export function slidingRuns(
     // Uses at one instant belong together: a window is looked at only after the last of them.
     if (next !== undefined && uses.ms[order[high]!] === uses.ms[next]) continue;
     const stretch = stretchOf(judge, order, low, high, measure);
-    if (fullest === undefined || stretch.sum > fullest.sum) fullest = stretch;
+    if (stretch.isAsked && (fullest === undefined || stretch.sum > fullest.sum)) fullest = stretch;
+    if (stretch.isAsked && stretch.isUnknown && (unknown === undefined || !unknown.hasDraft)) unknown = stretch;
     if (stretch.sum <= max) continue;
     const last = runs[runs.length - 1];
     if (last === undefined || low > chainEnd) runs.push(stretch);
     else if (isWorse(stretch, last)) runs[runs.length - 1] = stretch;
     chainEnd = high;
   }
-  const chosen = runs.length > 0 || fullest === undefined ? runs : [fullest];
-  return chosen.map((stretch) => order.subarray(stretch.low, stretch.high + 1));
+  // One that is not beyond the bound as far as is known might be, and leaves the question open.
+  const chosen = new Set(runs);
+  if (runs.every(({ isAsked }) => !isAsked)) {
+    if (fullest !== undefined) chosen.add(fullest);
+    if (unknown !== undefined) chosen.add(unknown);
+  }
+  return [...chosen].map((stretch) => order.subarray(stretch.low, stretch.high + 1));
 }
 
 interface Stretch {
@@ -45,6 +53,10 @@ interface Stretch {
   readonly high: number;
   readonly sum: number;
   readonly hasDraft: boolean;
+  /** Holds a use that the rule asks about: of this visit, on a day in force. */
+  readonly isAsked: boolean;
+  /** Holds a quantity that is not known. */
+  readonly isUnknown: boolean;
 }
 
 function stretchOf(
@@ -56,7 +68,8 @@ function stretchOf(
 ): Stretch {
   const run = order.subarray(low, high + 1);
   const hasDraft = run.some((use) => judge.facts.role[uses.item[use]!] === ROLE_DRAFT);
-  return { low, high, sum: measure(run), hasDraft };
+  const isUnknown = run.some((use) => uses.quantity[use] !== uses.quantity[use]);
+  return { low, high, sum: measure(run), hasDraft, isAsked: run.some((use) => isAsked(judge, use)), isUnknown };
 }
 
 /** An old breach does not hide that of a draft, however great it is. */
@@ -68,4 +81,9 @@ function isWorse(a: Stretch, b: Stretch): boolean {
 function isApart(window: WindowOf, earlier: number, later: number): boolean {
   if (window.kind === 'rolling') return uses.day[later]! - uses.day[earlier]! >= window.argument;
   return uses.ms[later]! - uses.ms[earlier]! > window.argument * HOUR_MS;
+}
+
+/** Whether a use is of this visit, on a day that the rule is in force on. */
+export function isAsked(judge: Judge, use: number): boolean {
+  return judge.facts.role[uses.item[use]!] !== ROLE_HISTORY && isDayInForce(judge, uses.day[use]!);
 }
