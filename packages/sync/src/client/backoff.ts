@@ -1,5 +1,5 @@
 /** First step of the back-off; doubled with each attempt that did not last. */
-export const RECONNECT_BASE_MS = 1_000;
+const RECONNECT_BASE_MS = 1_000;
 /** Longest wait that a client sets itself. Attempts never stop: who stops would go stale for ever. */
 export const RECONNECT_CAP_MS = 5 * 60_000;
 /** Until a server has said otherwise, the first attempt after a drop comes at random in so many milliseconds. */

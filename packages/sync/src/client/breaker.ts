@@ -1,7 +1,7 @@
 /** So many updates that failed … */
-export const FAILURES_MAX = 5;
+const FAILURES_MAX = 5;
 /** … in so many milliseconds are a loop … */
-export const FAILURES_WINDOW_MS = 60_000;
+const FAILURES_WINDOW_MS = 60_000;
 /** … and nothing is tried for so long. */
 export const HOLD_MS = 5 * 60_000;
 

@@ -12,9 +12,9 @@ import type {
 } from './state.ts';
 
 /** Without a welcome for so long after the attempt began, the connection is given up. */
-export const GREETING_TIMEOUT_MS = 30_000;
+const GREETING_TIMEOUT_MS = 30_000;
 /** Without a sign of life for so many ping intervals, the connection is dead. */
-export const SILENCE_PINGS = 2.5;
+const SILENCE_PINGS = 2.5;
 
 /** A step that may also offer a head to the update. */
 export interface ConnectionStep extends Step {

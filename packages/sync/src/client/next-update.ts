@@ -12,7 +12,7 @@ import type {
 } from './state.ts';
 
 /** After a failure of this machine, such as a full disk, the next attempt comes at random in so many milliseconds. */
-export const RETRY_MS = 60_000;
+const RETRY_MS = 60_000;
 
 type EventOf<Kind extends UpdateEvent['kind']> = Extract<UpdateEvent, { readonly kind: Kind }>;
 type Handler<E = UpdateEvent> = (state: ClientState, event: E, circumstance: Circumstance) => Step;

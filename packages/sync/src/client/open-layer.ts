@@ -54,7 +54,7 @@ export async function openLayer(
       // Urgent keys are closer at hand than those of publishers: theirs must not pass for a whole layer.
       const isInPlace =
         manifest.manifest.layer === layer && (manifest.manifest.class === 'urgent') === (pointer === urgent);
-      if (false) throw new PackError('manifest-unexpected', 'a manifest of another layer or class');
+      if (!isInPlace) throw new PackError('manifest-unexpected', 'a manifest of another layer or class');
       checkCoreVersion(manifest.manifest, CORE_VERSION);
       opened.set(pointer.digest, manifest);
     });

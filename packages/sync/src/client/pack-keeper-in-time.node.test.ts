@@ -71,6 +71,19 @@ describe('a manifest that is effective later', () => {
     expect(early.firing()).toEqual(['R2']);
   });
 
+  test('stays when the clock that made it effective turns out to have been wrong', async () => {
+    const first = await regular(['R1'], { sequence: 1 });
+    const second = await regular(['R2'], { sequence: 2, effectiveMs, previous: first.digest });
+    const head = await bureau.head([sampleLayer(second)]);
+    const client = await sampleMachine(bureau);
+    client.time.wallMs += 6 * HOUR_MS;
+    await client.apply(head);
+    expect(client.firing()).toEqual(['R2']);
+    client.time.wallMs -= 6 * HOUR_MS;
+    await client.apply(head);
+    expect(client.firing()).toEqual(['R2']);
+  });
+
   test('leads a client that comes in between to the one before it', async () => {
     const first = await regular(['R1'], { sequence: 1 });
     const second = await regular(['R2'], { sequence: 2, effectiveMs, previous: first.digest });

@@ -157,6 +157,15 @@ describe('whatever is wrong leaves in force what was', () => {
       },
     ],
     [
+      'manifest-unexpected',
+      async () => {
+        const current = await bureau.manifest([sampleSource(['R2'])], newer);
+        const province = await bureau.manifest([sampleSource(['P-1'], { layer: 'province' })], { layer: 'cn/33' });
+        const candidate = { ...province, percentage: 0, salt: 's', state: 'shadow' as const };
+        return bureau.head([sampleLayer(current, { candidate })]);
+      },
+    ],
+    [
       'urgent-excessive',
       async () => {
         const current = await bureau.manifest([sampleSource(['R2'])], newer);

@@ -45,7 +45,7 @@ function writeValue(writer: Writer, value: WireValue): void {
   if (typeof value === 'boolean') writeBytes(writer, [value ? 0xc3 : 0xc2]);
   else if (typeof value === 'number') writeInteger(writer, value);
   else if (typeof value === 'string') {
-    const bytes = TO_UTF8.encode(value);
+    const bytes = (value.length <= SHORT && asciiBytes(value)) || TO_UTF8.encode(value);
     writeLength(writer, bytes.length, 0xa0, 32, 0xd9);
     writeBytes(writer, bytes);
   } else if (value instanceof Uint8Array) {
@@ -62,6 +62,17 @@ function writeValue(writer: Writer, value: WireValue): void {
       writeValue(writer, (value as WireMap)[name]!);
     }
   } else throw malformed();
+}
+
+/** Undefined when one of the signs is beyond ASCII. */
+function asciiBytes(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return undefined;
+    bytes[i] = unit;
+  }
+  return bytes;
 }
 
 function writeInteger(writer: Writer, value: number): void {
@@ -171,6 +182,12 @@ function readMap(reader: Reader, length: number, depth: number): WireMap {
 
 function readText(reader: Reader, length: number): string {
   const bytes = take(reader, length);
+  if (length <= SHORT) {
+    // The platform's decoder takes longer to be called than these texts take to be read.
+    let text = '';
+    for (let i = 0; i < length && bytes[i]! < 0x80; i += 1) text += String.fromCharCode(bytes[i]!);
+    if (text.length === length) return text;
+  }
   try {
     return FROM_UTF8.decode(bytes);
   } catch {
@@ -205,3 +222,5 @@ const malformed = (): RangeError => new RangeError('no such value');
 
 /** The deepest message has four levels. */
 const DEPTH_MAX = 8;
+/** Most characters of a text that is read and written by hand. */
+const SHORT = 64;
