@@ -13,7 +13,7 @@ const CODES = ['XA01', 'XA02', 'XA03'];
 /** Rules of which each update rewrites one. */
 export const RULE_IDS: readonly string[] = ['R1', 'R2', 'R3'];
 /** What urgent manifests add. */
-export const URGENT_RULE = 'U1';
+const URGENT_RULE = 'U1';
 
 /** The base of a layer: three rules, one for each code. */
 export function makeBase(layer: Layer, name: string): Promise<MadeSegment> {
