@@ -13,6 +13,8 @@ import { lastDayOf } from './windows.ts';
  */
 export interface Uses {
   count: number;
+  /** Some uses found no place: sums are lower bounds, and nothing is known to be clear. */
+  isFull: boolean;
   item: Int32Array;
   day: Int32Array;
   ms: Float64Array;
@@ -28,6 +30,7 @@ export const uses: Uses = allocate(256);
 
 export function clearUses(): void {
   uses.count = 0;
+  uses.isFull = false;
 }
 
 /** How an item's quantity is spread. */
@@ -168,7 +171,7 @@ function addShares(i: number, start: number, end: number, quantity: number, isEv
   const first = dayOf(start);
   const last = lastDayOf(start, end);
   let given = 0;
-  for (let day = first; day <= last; day += 1) {
+  for (let day = first; day <= last && !uses.isFull; day += 1) {
     const until = Math.min(end, (day + 1) * DAY_MS);
     const share = isEven ? (day - first + 1) / (last - first + 1) : (until - start) / (end - start);
     const upTo = Math.round(quantity * share);
@@ -178,7 +181,10 @@ function addShares(i: number, start: number, end: number, quantity: number, isEv
 }
 
 function push(i: number, day: number, ms: number, quantity: number): void {
-  if (uses.count >= USES_MAX) return;
+  if (uses.count >= USES_MAX) {
+    uses.isFull = true;
+    return;
+  }
   if (uses.count === uses.item.length) grow();
   const at = uses.count;
   uses.item[at] = i;
@@ -190,7 +196,10 @@ function push(i: number, day: number, ms: number, quantity: number): void {
 
 /** Longest plan of a standing order that is spelt out: ten years. */
 const PLAN_DAYS_MAX = 3660;
-/** Most uses looked at for one knowledge point: 20,000 items, each on a fortnight's days. Reached, the sum is a lower bound. */
+/**
+ * Most uses looked at for one knowledge point: 20,000 items, each on a fortnight's days. Reached, a bound may be known to be
+ * broken, never to be kept.
+ */
 const USES_MAX = 300_000;
 
 function grow(): void {
@@ -201,12 +210,13 @@ function grow(): void {
   larger.quantity.set(uses.quantity);
   // Keys are written item by item, before the next item may make the columns grow.
   larger.key.set(uses.key);
-  Object.assign(uses, { ...larger, count: uses.count });
+  Object.assign(uses, { ...larger, count: uses.count, isFull: uses.isFull });
 }
 
 function allocate(capacity: number): Uses {
   return {
     count: 0,
+    isFull: false,
     item: new Int32Array(capacity),
     day: new Int32Array(capacity),
     ms: new Float64Array(capacity),

@@ -29,6 +29,7 @@ export function evaluateDays(judge: Judge): void {
     if (judgeRun(judge, window, max, run)) isHit = true;
   }
   if (isHit) return;
+  if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
   const loose = looseUses(order);
   if (loose.length > 0) undetermined(judge, itemsOf(loose), missing);
   else clear(judge, isLongWindow(window.kind));

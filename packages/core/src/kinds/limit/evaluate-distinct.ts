@@ -32,6 +32,7 @@ export function evaluateDistinct(judge: Judge): void {
     if (loose.length > 0) couldBe = Math.max(couldBe, countOf(new Int32Array([...run, ...loose])));
   }
   if (isHit) return;
+  if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
   if (couldBe > max) undetermined(judge, itemsOf(order), missing);
   else clear(judge, isLongWindow(window.kind));
 }

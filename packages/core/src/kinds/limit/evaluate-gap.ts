@@ -4,6 +4,7 @@ import { clear, hit, isDayInForce, isFirstLook, lacks, parameter, takesPart, und
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
+import { itemsOf } from './evaluate-sum.ts';
 
 /** Two uses must be at least so many days apart: day d and day d + N are allowed, d + N − 1 is not. */
 export function evaluateMinGap(judge: Judge): void {
@@ -33,6 +34,7 @@ export function evaluateMinGap(judge: Judge): void {
   report(judge, drafted, gapMin, 'drafts');
   report(judge, old, gapMin, 'old');
   if (drafted.offending.size + old.offending.size > 0) return;
+  if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
   if (undated.length > 0) undetermined(judge, undated, ['items.occurredAt']);
   else clear(judge, true);
 }

@@ -73,6 +73,7 @@ function evaluateSum(judge: Judge, measure: Measure): void {
     }
   }
   if (isHit) return;
+  if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
   const loose = looseUses(order);
   if (hasUnknown(loose) || runs.some(hasUnknown) || (loose.length > 0 && most + knownSum(loose) > bound.max)) {
     return undetermined(judge, itemsOf(new Int32Array([...loose, ...fullest])), missing);
