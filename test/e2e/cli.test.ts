@@ -1,4 +1,11 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  execFileSync,
+  spawn,
+  spawnSync,
+} from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -13,7 +20,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeSampleTables } from '../../packages/cli/src/sample-tables.ts';
 import { ROOT } from '../../scripts/workspace.ts';
 
@@ -23,6 +30,14 @@ const COMMAND_TIMEOUT_MS = 120_000;
 /** Sources, encounters, messages and tables of our own making, as the examples of the help name them. */
 let folder = '';
 let bin = '';
+/** What commands say once they do what they are there for. */
+const SAYS: Readonly<Record<string, RegExp>> = {
+  bureau: /^published sample rules|"url":/m,
+  relay: /^cn: online, pack \w+$/m,
+  client: /SAMPLE-1/,
+};
+/** What runs until the end, for the examples that come after it. */
+const running: ChildProcess[] = [];
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'forecheck-cli-')));
@@ -37,12 +52,39 @@ beforeAll(() => {
   ]);
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const child of running) await stop(child);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function writeProgram(path: string, words: readonly string[]): void {
   const quoted = [process.execPath, ...words].map((word) => `'${word}'`).join(' ');
   writeFileSync(path, `#!/bin/sh\nexec ${quoted} "$@"\n`);
   chmodSync(path, 0o755);
+}
+
+/** Starts a line that runs until it is interrupted; gives what it said when that matches, or when it has ended. */
+async function serve(line: string, wanted: RegExp): Promise<{ readonly child: ChildProcess; readonly said: string }> {
+  const path = `${bin}${delimiter}${process.env['PATH'] ?? ''}`;
+  const child = spawn('sh', ['-c', `exec ${line}`], { cwd: folder, env: { ...process.env, PATH: path } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  while (!wanted.test(said) && child.exitCode === null) {
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  }
+  return { child, said };
+}
+
+/** Asks for an end in good order; gives the exit code. */
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  child.kill('SIGTERM');
+  const [status] = (await once(child, 'exit')) as [number | null];
+  return status;
 }
 
 interface Ended {
@@ -67,16 +109,23 @@ describe('the help', () => {
   const commands = commandNames();
 
   test('names at least the commands of the flow', () => {
-    expect(commands).toEqual(expect.arrayContaining(['import', 'lint', 'compile', 'evaluate', 'explain', 'conform']));
+    expect(commands).toEqual(
+      expect.arrayContaining(['import', 'lint', 'compile', 'evaluate', 'keygen', 'bureau', 'publish', 'client']),
+    );
   });
 
   // In the order of the flow: later examples use what earlier ones made.
-  test.each(commands)('every example of `forecheck %s` works', { timeout: COMMAND_TIMEOUT_MS }, (name) => {
+  test.each(commands)('every example of `forecheck %s` works', { timeout: COMMAND_TIMEOUT_MS }, async (name) => {
     const { status, stdout } = shell(`forecheck ${name} --help`);
     expect(status).toBe(0);
     const examples = [...stdout.matchAll(/^ {2}# .*\n {2}(.*forecheck .*)$/gm)].map(([, line = '']) => line);
     expect(examples.length).toBeGreaterThan(0);
+    const isServing = stdout.includes('Runs until Ctrl-C');
     for (const example of examples) {
+      if (isServing) {
+        await serveExample(name, example);
+        continue;
+      }
       const ended = shell(example);
       // Whether every case agrees is told by test/conformance; here the command only has to ask them.
       const isWorking = ended.status === 0 || (name === 'conform' && ended.status === 1);
@@ -85,6 +134,18 @@ describe('the help', () => {
       expect({ example, isWorking, said }).toEqual({ example, isWorking: true, said: '' });
     }
   });
+
+  /** The first bureau stays, on a port of its own: later examples find it where the environment says. */
+  async function serveExample(name: string, example: string): Promise<void> {
+    const isFirst = running.length === 0;
+    const wanted = SAYS[name] ?? /no such command/;
+    const { child, said } = await serve(isFirst ? `${example} --port 0` : example, wanted);
+    expect({ example, said }).toEqual({ example, said: expect.stringMatching(wanted) });
+    if (isFirst) {
+      running.push(child);
+      vi.stubEnv('FORECHECK_URL', /^bureau at (\S+)$/m.exec(said)?.[1]);
+    } else expect({ example, said, status: await stop(child) }).toEqual({ example, said, status: 0 });
+  }
 
   function commandNames(): readonly string[] {
     const help = execFileSync(process.execPath, [MAIN, '--help'], { encoding: 'utf8' });
@@ -167,6 +228,14 @@ describe('every way to fail has its exit code and its next step', () => {
     [3, 'evaluate --pack good gbk.json', 'input-malformed'],
     [3, 'evaluate --pack good rules/source.json', 'encounter-malformed'],
     [3, 'explain --pack good encounters.jsonl', 'input-malformed'],
+    [2, 'keygen', 'arguments-malformed'],
+    [3, 'keygen --out none --layer ../cn', 'field-malformed'],
+    [3, 'bureau --folder none --keys tables', 'key-missing'],
+    [3, 'publish --draft x --url http://127.0.0.1:9', 'bureau-unreachable'],
+    [2, 'kill R --layer cn --until soon --reason x', 'arguments-malformed'],
+    [3, 'seal nowhere --layer cn --keys tables --out none', 'pack-missing'],
+    [3, 'relay --root nowhere --scope cn --folder none', 'file-unreadable'],
+    [3, 'client --root rules/source.json --institution h --scope cn --folder client --offline', 'object-malformed'],
   ])('%i: forecheck %s: %s', (exit, words, code) => {
     const { status, stdout, stderr } = shell(`forecheck ${words}`);
     expect(status).toBe(exit);

@@ -29,6 +29,38 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'tell why each rule fired, did not, or could not be decided',
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
+  keygen: {
+    summary: 'make the keys that a bureau begins with, and its root',
+    load: async () => (await import('./commands/keygen.ts')).keygenCommand,
+  },
+  bureau: {
+    summary: 'run a bureau, which publishes rules to whoever connects',
+    load: async () => (await import('./commands/bureau.ts')).bureauCommand,
+  },
+  token: {
+    summary: 'make a token for an office, an institution or a relay',
+    load: async () => (await import('./commands/token.ts')).tokenCommand,
+  },
+  publish: {
+    summary: 'publish rule sources through a bureau',
+    load: async () => (await import('./commands/publish.ts')).publishCommand,
+  },
+  kill: {
+    summary: 'switch a rule off everywhere, within seconds',
+    load: async () => (await import('./commands/kill.ts')).killCommand,
+  },
+  seal: {
+    summary: 'make a signed folder to carry to where no network goes',
+    load: async () => (await import('./commands/seal.ts')).sealCommand,
+  },
+  relay: {
+    summary: 'run a relay, which hands on what a bureau publishes',
+    load: async () => (await import('./commands/relay.ts')).relayCommand,
+  },
+  client: {
+    summary: 'run a client, and see what it has and judges',
+    load: async () => (await import('./commands/client.ts')).clientCommand,
+  },
   conform: {
     summary: 'ask an implementation every conformance case',
     load: async () => (await import('./commands/conform.ts')).conformCommand,

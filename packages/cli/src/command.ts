@@ -12,6 +12,8 @@ export interface Command<Options extends CommandOptions = CommandOptions> {
   readonly usage: string;
   /** What it is for, in one paragraph. */
   readonly description: string;
+  /** Absent for a command that ends by itself. */
+  readonly runs?: 'until-interrupted';
   /** Beside `--json` and `--help`, which every command has. */
   readonly options: Options;
   /** At least one. Each works as it stands once its files are there; a test runs them. */

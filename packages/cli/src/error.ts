@@ -14,6 +14,8 @@ export type CliErrorCode =
   | 'file-unreadable'
   /** A file or folder that cannot be written. */
   | 'file-unwritable'
+  /** A file that is never written over is there already. */
+  | 'file-present'
   /** Input that is neither JSON nor JSON lines. */
   | 'input-malformed'
   /** A file of settings with one that is not what it should be. */
@@ -33,7 +35,25 @@ export type CliErrorCode =
   /** A file of a pack that is not what its digest says. */
   | 'pack-corrupt'
   /** A rule that does not do what its own examples say. */
-  | 'example-failed';
+  | 'example-failed'
+  /** A private key that a command needs is not where it looks. */
+  | 'key-missing'
+  /** A key with a passphrase, and nobody who says it. */
+  | 'passphrase-missing'
+  /** Two passphrases that should be one, or one that is empty. */
+  | 'passphrase-mismatched'
+  /** A file or a variable that should hold a token, and holds something else. */
+  | 'token-malformed'
+  /** Nobody answers at the address of the bureau. */
+  | 'bureau-unreachable'
+  /** Something answers there that is no bureau. */
+  | 'answer-malformed'
+  /** A layer that no draft waits for. */
+  | 'draft-missing'
+  /** A draft that says something else than the source of its checker. */
+  | 'draft-mismatched'
+  /** A port or an address that cannot be listened on. */
+  | 'address-unavailable';
 
 /** Numbers, codes and digests only: no names, no identity numbers, no free text from an order. */
 export type CliErrorDetail = Readonly<Record<string, string | number>>;
@@ -42,7 +62,7 @@ export type CliErrorDetail = Readonly<Record<string, string | number>>;
 export class CliError extends Error {
   override readonly name: string = 'CliError';
   readonly code: CliErrorCode;
-  /** A file that the disk would not give may be there next time; anything else fails again. */
+  /** What the disk or the network would not give may be there next time; anything else fails again. */
   readonly retry: 'safe' | 'never';
   readonly detail: CliErrorDetail;
   readonly [BRAND]: true = true;
@@ -55,7 +75,7 @@ export class CliError extends Error {
   ) {
     super(message, options);
     this.code = code;
-    this.retry = code === 'file-unreadable' || code === 'file-unwritable' ? 'safe' : 'never';
+    this.retry = SAFE.has(code) ? 'safe' : 'never';
     this.detail = detail;
   }
 }
@@ -64,3 +84,10 @@ export class CliError extends Error {
 export function isCliError(value: unknown): value is CliError {
   return typeof value === 'object' && value !== null && (value as { readonly [BRAND]?: unknown })[BRAND] === true;
 }
+
+const SAFE: ReadonlySet<CliErrorCode> = new Set([
+  'file-unreadable',
+  'file-unwritable',
+  'bureau-unreachable',
+  'address-unavailable',
+]);

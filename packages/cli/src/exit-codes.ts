@@ -20,7 +20,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The exit code that a failure leads to. A failure without one of our codes is a mistake of ours. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (isCliError(error)) return EXIT_BY_CODE[error.code] ?? EXIT.input;
-  return hasCodeOfOurs(error) ? EXIT.input : EXIT.internal;
+  if (!hasCodeOfOurs(error)) return EXIT.internal;
+  return FINDINGS_OF_OTHERS.has(error.code) ? EXIT.findings : EXIT.input;
 }
 
 /**
@@ -44,4 +45,7 @@ const EXIT_BY_CODE: Partial<Record<CliErrorCode, ExitCode>> = {
   'arguments-malformed': EXIT.usage,
   'command-unknown': EXIT.usage,
   'example-failed': EXIT.findings,
+  'draft-mismatched': EXIT.findings,
 };
+/** What a bureau refuses to publish is told as `lint` and `compile` tell it. */
+const FINDINGS_OF_OTHERS: ReadonlySet<string> = new Set(['lint-failed', 'example-failed']);

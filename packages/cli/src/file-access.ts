@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from './error.ts';
 
@@ -47,6 +47,43 @@ export async function replaceFile(path: string, content: Uint8Array | string): P
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw unwritable(path, cause);
+  }
+}
+
+/**
+ * Writes a file that was not there, for its owner alone where it is secret. When this resolves, it survives a loss of power.
+ *
+ * @throws {@link CliError} `file-present`, `file-unwritable`.
+ */
+export async function createFile(
+  path: string,
+  content: Uint8Array | string,
+  { isSecret = false }: { readonly isSecret?: boolean } = {},
+): Promise<void> {
+  try {
+    await using(await open(path, 'wx', isSecret ? 0o600 : 0o644), async (file) => {
+      await file.writeFile(content);
+      await file.sync();
+    });
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    throw codeOf(cause) === 'EEXIST' ? present(path) : unwritable(path, cause);
+  }
+}
+
+/** A file that is never written over, and is there. */
+export function present(path: string): CliError {
+  return new CliError('file-present', `\`${path}\` is there already, and is not written over`);
+}
+
+/** Whether there is something of that name. */
+export async function isPresent(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw unreadable(path, error);
   }
 }
 

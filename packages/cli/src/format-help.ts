@@ -41,6 +41,7 @@ export function formatCommandHelp(command: Command): string {
     `  forecheck ${command.usage}`,
     '',
     ...wrap(command.description, WIDTH),
+    ...(command.runs === undefined ? [] : ['', 'Runs until Ctrl-C or SIGTERM, and then ends in good order.']),
     '',
     'Options',
     ...formatPairs(optionPairs({ ...command.options, ...GLOBAL_OPTIONS })),

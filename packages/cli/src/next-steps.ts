@@ -1,6 +1,7 @@
 import type { CoreErrorCode } from '@forecheck/core';
 import type { NhsaErrorCode } from '@forecheck/nhsa/import';
 import type { CliErrorCode } from './error.ts';
+import { PUBLISHING_STEPS } from './publishing-steps.ts';
 
 /**
  * What to do about a failure, in one line.
@@ -11,6 +12,8 @@ export function nextStepOf(code: string, command: string | undefined): string {
   if (code === 'arguments-malformed') return `see \`forecheck ${command === undefined ? '' : `${command} `}--help\``;
   // What lint itself cannot read it cannot list either.
   if (code === 'folder-malformed' && command === 'lint') return 'mend the file named, and lint again';
+  // There is no `--no-examples` for everybody's rules.
+  if (code === 'example-failed' && command === 'publish') return PUBLISHING_STEPS['example-failed'];
   return Object.hasOwn(NEXT_STEPS, code) ? NEXT_STEPS[code as KnownCode] : OTHERWISE;
 }
 
@@ -34,10 +37,24 @@ const OWN = {
   'pack-corrupt': 'do not use this pack: copy it again from where it came, or make it again: `forecheck compile`',
   'example-failed':
     'correct the rule or its example: under each stands what the rule looked at; `--no-examples` makes the pack all the same',
+  'file-present': 'choose another place, or move what is there away yourself',
+  'key-missing': 'give the folder or file that holds the key; `forecheck keygen` makes one',
+  'passphrase-missing': 'put the passphrase into FORECHECK_PASSPHRASE, or start the command at a terminal',
+  'passphrase-mismatched': 'start again, and type the same passphrase twice',
+  'token-malformed': 'give the file that `forecheck token --out` or `forecheck bureau --token-file` wrote',
+  'bureau-unreachable': 'look whether the bureau runs, and whether `--url` or FORECHECK_URL is its address',
+  'answer-malformed': 'look what stands at the address, and whether both sides are of one release',
+  'draft-missing': 'check the layer; a maker makes a draft: `forecheck publish <source> --maker <key file>`',
+  'draft-mismatched': 'do not approve it: ask its maker which source it was made from',
+  'address-unavailable': 'choose another `--port` or `--host`, or stop what listens there',
 } as const satisfies Readonly<Record<CliErrorCode, string>>;
 
-/** Every code of the packages that commands call: a new one does not compile until it has its next step here. */
+/**
+ * Every code of the packages that commands call: a new one does not compile until it has its next step here. Of codes that
+ * two packages have, the one that a file or a message brings counts.
+ */
 const NEXT_STEPS = {
+  ...PUBLISHING_STEPS,
   ...OWN,
   'source-malformed': 'see what is wrong: `forecheck lint <source>`',
   'parameter-malformed': 'see what is wrong: `forecheck lint <source>`',

@@ -4,6 +4,8 @@ import type { Terminal } from './terminal.ts';
 export interface RecordedTerminal extends Terminal {
   readonly output: () => string;
   readonly errors: () => string;
+  /** As Ctrl-C does. */
+  interrupt(): void;
 }
 
 /** What stands behind the terminal. */
@@ -13,12 +15,16 @@ export interface RecordedTerminalOptions {
   readonly isWatched?: boolean;
   /** Paints as `<style>text</style>`. */
   readonly isColoured?: boolean;
+  /** What a person answers, in this order; nobody is there when it is absent. */
+  readonly secrets?: readonly string[];
 }
 
 /** A terminal that writes nowhere. */
 export function recordTerminal(options: RecordedTerminalOptions = {}): RecordedTerminal {
   let output = '';
   let errors = '';
+  const secrets = [...(options.secrets ?? [])];
+  const controller = new AbortController();
   return {
     print: async (text) => {
       output += text;
@@ -32,6 +38,9 @@ export function recordTerminal(options: RecordedTerminalOptions = {}): RecordedT
     isWatched: options.isWatched ?? false,
     paint: (style, text) => (options.isColoured ? `<${style}>${text}</${style}>` : text),
     input: bytesOf(options.input ?? []),
+    askSecret: async () => secrets.shift(),
+    interruption: controller.signal,
+    interrupt: () => controller.abort(),
     output: () => output,
     errors: () => errors,
   };

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
+import { askSecret } from './ask-secret.ts';
 import { CliError } from './error.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { formatFailure } from './format-failure.ts';
+import { interruption } from './interruption.ts';
 
 /** Where a command reads and writes. Results go to `print`, everything about them to `warn`. */
 export interface Terminal {
@@ -20,6 +22,10 @@ export interface Terminal {
   paint(style: Style, text: string): string;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
+  /** What a person answers, unseen; absent when nobody is there to be asked. */
+  askSecret(question: string): Promise<string | undefined>;
+  /** Aborted when the process is asked to end. Whoever has once looked at it has to end by itself. */
+  readonly interruption: AbortSignal;
 }
 
 /** What colours are for. Nothing is told by colour alone. */
@@ -49,6 +55,10 @@ export function processTerminal(): Terminal {
     paint: (style, text) => (stdout.isTTY && !process.env['NO_COLOR'] ? styleText(style, text) : text),
     get input() {
       return stdin;
+    },
+    askSecret,
+    get interruption() {
+      return interruption();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { NamedSegment, RuleSource } from '@forecheck/core';
 import { compileSegment } from '@forecheck/core/compile';
 import type { BlobDescriptor, Digest, LayerId, RegularManifest } from '@forecheck/pack';
 import type { PublishingState } from '../store/publishing-store.ts';
-import type { PublishContext } from './context.ts';
+import type { ComposeContext } from './context.ts';
 import { describe, rulesetOf } from './gate.ts';
 import { buildSelfTest } from './judge-examples.ts';
 import { stateOf, withoutLapsed } from './layer-state.ts';
@@ -29,7 +29,7 @@ export interface Proposal {
 
 /** A regular manifest, not signed yet, that says what a proposal asks for. Its blobs are stored. */
 export async function makeManifest(
-  context: PublishContext,
+  context: ComposeContext,
   state: PublishingState,
   epoch: number,
   proposal: Proposal,
@@ -68,7 +68,7 @@ export function compileLinted(source: RuleSource, below: readonly NamedSegment[]
 
 /** The self-test of a layer, stored. */
 export async function putSelfTest(
-  context: PublishContext,
+  context: ComposeContext,
   above: readonly NamedSegment[],
   own: readonly NamedSegment[],
 ): Promise<BlobDescriptor | undefined> {
@@ -79,7 +79,7 @@ export async function putSelfTest(
 
 /** What the proposal is laid upon: the candidate where there is one, because the next manifest replaces it. */
 async function segmentsBelow(
-  context: PublishContext,
+  context: ComposeContext,
   { current, candidate, urgent }: ReturnType<typeof stateOf>,
   { isReplacement = false, dropsUrgent = false }: Proposal,
 ): Promise<readonly NamedSegment[]> {
@@ -95,7 +95,7 @@ async function segmentsBelow(
   return [...segments.values()];
 }
 
-async function add({ library }: PublishContext, own: NamedSegment[], bytes: Uint8Array): Promise<void> {
+async function add({ library }: ComposeContext, own: NamedSegment[], bytes: Uint8Array): Promise<void> {
   const segment = await library.open(await library.put(bytes));
   const at = own.findIndex(({ digest }) => digest === segment.digest);
   // Said again, it is said last.

@@ -2,11 +2,11 @@ import type { NamedSegment } from '@forecheck/core';
 import { type Digest, type LayerId, layersOf, type Manifest, readSealed } from '@forecheck/pack';
 import { BureauError } from '../error.ts';
 import type { PublishingState } from '../store/publishing-store.ts';
-import type { PublishContext } from './context.ts';
+import type { ComposeContext } from './context.ts';
 import { stateOf, withoutLapsed } from './layer-state.ts';
 
 /** A manifest that was published. @throws {@link BureauError} `resource-unknown` */
-export async function readManifest({ store }: PublishContext, digest: Digest): Promise<Manifest> {
+export async function readManifest({ store }: ComposeContext, digest: Digest): Promise<Manifest> {
   const stored = await store.readManifest(digest);
   if (stored === undefined) throw new BureauError('resource-unknown', `no manifest \`${digest}\``, { digest });
   return readSealed(stored.sealed, 'manifest').signed;
@@ -14,7 +14,7 @@ export async function readManifest({ store }: PublishContext, digest: Digest): P
 
 /** What is in force for everybody in the layers above, oldest first. */
 export async function segmentsAbove(
-  context: PublishContext,
+  context: ComposeContext,
   state: PublishingState,
   layer: LayerId,
 ): Promise<readonly NamedSegment[]> {
@@ -30,7 +30,7 @@ export async function segmentsAbove(
 }
 
 /** A sequence that no manifest of the layer has had, and no client has seen. */
-export async function nextSequence({ store }: PublishContext, state: PublishingState, layer: LayerId): Promise<number> {
+export async function nextSequence({ store }: ComposeContext, state: PublishingState, layer: LayerId): Promise<number> {
   const reported = (await store.readReportedSequences()).get(layer) ?? 0;
   return Math.max(stateOf(state, layer).sequence, reported) + 1;
 }
@@ -39,7 +39,7 @@ export async function nextSequence({ store }: PublishContext, state: PublishingS
  * @throws {@link BureauError} `sequence-taken`: after a database was restored from a copy, numbers that clients have seen
  * would otherwise be given again, and refused by them.
  */
-export async function checkSequence(context: PublishContext, state: PublishingState, manifest: Manifest) {
+export async function checkSequence(context: ComposeContext, state: PublishingState, manifest: Manifest) {
   const { layer, sequence } = manifest;
   const free = await nextSequence(context, state, layer);
   if (sequence >= free) return;

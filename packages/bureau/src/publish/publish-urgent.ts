@@ -12,7 +12,7 @@ import {
 import { BureauError } from '../error.ts';
 import type { LayerState, PublishingState } from '../store/publishing-store.ts';
 import { type Act, commitAct } from './commit.ts';
-import type { PublishContext } from './context.ts';
+import type { ComposeContext, PublishContext } from './context.ts';
 import { epochOf, readSelfTest, storedManifest } from './drafts.ts';
 import { describe, passGate } from './gate.ts';
 import { currentOf, stateOf, withoutLapsed, withUrgent } from './layer-state.ts';
@@ -61,8 +61,9 @@ export function submitUrgent(
   return commitAct(context, (state, trust) => publication(context, state, trust, sealed, isReplacement));
 }
 
-async function makeUrgent(
-  context: PublishContext,
+/** An urgent manifest, not signed yet. Its blobs are stored. */
+export async function makeUrgent(
+  context: ComposeContext,
   state: PublishingState,
   epoch: number,
   { layer, source, lifeMs = URGENT_MS_MAX, isOverCandidate = false }: UrgentProposal,

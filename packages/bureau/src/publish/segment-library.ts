@@ -17,7 +17,7 @@ export interface SegmentLibrary {
 }
 
 /** Opens the segments of a store, and keeps those used last. */
-export function createSegmentLibrary(store: BlobStore, crypto: Crypto): SegmentLibrary {
+export function createSegmentLibrary(store: Pick<BlobStore, 'putBlob' | 'readBlob'>, crypto: Crypto): SegmentLibrary {
   const opened = new LRUCache<Digest, NamedSegment>({
     maxSize: CACHE_BYTES_MAX,
     sizeCalculation: ({ view }) => view.byteLength,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Terminal } from '../terminal.ts';
+import { recordTerminal } from '../recorded-terminal.ts';
 import { conformCommand } from './conform.ts';
 
 const SELF = fileURLToPath(new URL('../../../../test/conformance/examples/self.ts', import.meta.url));
@@ -167,17 +167,7 @@ function conform(options: Options, isJson = false): Promise<Outcome> {
 }
 
 async function execute(options: Options, isJson: boolean, positionals: readonly string[] = []): Promise<Outcome> {
-  let printed = '';
-  const terminal: Terminal = {
-    print: async (text) => {
-      printed += text;
-    },
-    warn: () => undefined,
-    rewrite: () => undefined,
-    isWatched: false,
-    paint: (_, text) => text,
-    input: (async function* () {})(),
-  };
+  const terminal = recordTerminal();
   const code = await conformCommand.execute({ options, positionals, isJson, terminal });
-  return { code, lines: printed.trimEnd().split('\n') };
+  return { code, lines: terminal.output().trimEnd().split('\n') };
 }
