@@ -1,7 +1,7 @@
 // @forecheck/bureau, as built. `npm run api:update` writes this file.
 
-import { Clock, Random } from "@forecheck/sync";
-import { LayerId, Digest, Signer, KeyId, Candidate, ManifestPointer, Crypto, Signature } from "@forecheck/pack";
+import { Clock, Random, ActivePack } from "@forecheck/sync";
+import { LayerId, Digest, Signer, KeyId, Candidate, ManifestPointer, Crypto, RegularManifest, UrgentManifest, Root, Signature } from "@forecheck/pack";
 import { Question, Encoding, Answer, Hello, Activated, Rejected, StatusReport } from "@forecheck/sync/protocol";
 import { RuleSource } from "@forecheck/core";
 import { Server } from "node:http";
@@ -29,7 +29,6 @@ declare const BUREAU_ERROR_CODES: readonly [
     "revision-contended",
     "root-absent",
     "layer-unknown",
-    "layer-mismatched",
     "blob-missing",
     "manifest-mismatched",
     "sequence-taken",
@@ -53,6 +52,7 @@ declare const BUREAU_ERROR_CODES: readonly [
     "body-excessive",
     "route-unknown",
     "resource-unknown",
+    "upstream-unreachable",
     "stream-malformed"
 ];
 type BureauErrorCode = (typeof BUREAU_ERROR_CODES)[number];
@@ -375,6 +375,7 @@ type TokenRole = "institution" | "relay" | "reader" | "maker" | "checker" | "adm
 interface BureauStore extends PublishingStore, BlobStore, IntakeStore, ClientStore, QuestionStore, TokenStore {
     close(): Promise<void>;
 }
+type ComposingStore = Pick<BlobStore, "putBlob" | "readBlob"> & Pick<BureauStore, "readState" | "readManifest" | "readReportedSequences">;
 interface Person {
     readonly subject: string;
     readonly signer: Signer;
@@ -453,9 +454,10 @@ interface RelaySource {
     onHead(listener: (scope: LayerId, announcement: Announcement) => void): () => void;
     accept(upload: Upload): Promise<Acknowledgement>;
     acknowledged(institution: string, stream: string, next: number): Promise<number>;
-    report(institution: string, report: Activated | Rejected | StatusReport): void;
+    report(institution: string, client: string, report: Activated | Rejected | StatusReport): void;
     questionsFor(institution: string): Promise<readonly Question[]>;
     answer(institution: string, answers: readonly Answer[]): Promise<void>;
+    readonly onQuestions?: (listener: (institution: string, questions: readonly Question[]) => void) => () => void;
 }
 interface Admission {
     readonly institution: string;
@@ -565,11 +567,43 @@ interface Bureau {
     readonly firstToken?: string;
     close(): Promise<void>;
 }
-declare const SYNC_PATH = "/v1/sync";
 declare function openBureau(options: BureauOptions): Promise<Bureau>;
+declare const SYNC_PATH = "/v1/sync";
+interface Composer {
+    compose(proposal: Proposal): Promise<RegularManifest>;
+    composeUrgent(proposal: UrgentProposal): Promise<UrgentManifest>;
+}
+interface ComposerOptions {
+    readonly store: ComposingStore;
+    readonly crypto: Crypto;
+    readonly root: Root;
+    readonly nowMs: () => number;
+    readonly coreVersionMin?: string;
+}
+declare function createComposer({ store, crypto, root, nowMs, coreVersionMin }: ComposerOptions): Composer;
+interface RelayNodeOptions {
+    readonly upstreamUrls: readonly string[];
+    readonly root: Uint8Array;
+    readonly name: string;
+    readonly token?: string;
+    readonly scopes: readonly LayerId[];
+    readonly folder: string;
+    readonly host?: string;
+    readonly port?: number;
+    readonly admit?: (hello: Hello) => Promise<boolean>;
+}
+interface RelayNode {
+    readonly url: string;
+    readonly relay: Relay;
+    readonly connections: ReadonlyMap<LayerId, string>;
+    readonly packs: ReadonlyMap<LayerId, ActivePack>;
+    close(): Promise<void>;
+}
+declare function openRelay(options: RelayNodeOptions): Promise<RelayNode>;
 interface ListenerOptions {
     readonly path: string;
     readonly acceptsPerSecond?: number;
+    readonly accepted?: () => void;
 }
 declare function attachRelay(server: Server, relay: Relay, options: ListenerOptions): () => void;
 interface PostgresOptions {
@@ -579,5 +613,5 @@ interface PostgresOptions {
 }
 declare function openPostgresStore(options: PostgresOptions): Promise<BureauStore>;
 declare function openSqliteStore(file: string): Promise<BureauStore>;
-export { BUREAU_ERROR_CODES, BureauError, SYNC_PATH, attachRelay, createIntake, createMemoryDoorbell, createPostgresDoorbell, createPublisher, createRelay, detachedPerson, isBureauError, openBureau, openPostgresStore, openSqliteStore, readEvent };
-export type { Acknowledgement, ActivationReport, Admission, Announcement, AskedQuestion, BlobForm, BlobStore, Bureau, BureauErrorCode, BureauErrorDetail, BureauErrorRetry, BureauOptions, BureauStore, ClientCondition, ClientCounts, ClientReport, ClientState, ClientStore, ConditionReport, CurrentHead, DispositionCount, Doorbell, DraftFilter, DraftFindings, EntryMeaning, Figure, FigureSum, HeadVersion, Intake, IntakeCounts, IntakeOptions, IntakeStore, LayerKill, LayerState, ListenerOptions, PauseReason, PausedRollout, Person, PieceEntry, PostgresDoorbellOptions, PostgresOptions, Proposal, PublishedUrgent, Publisher, PublisherOptions, PublishingChange, PublishingState, PublishingStore, QuestionStore, ReadEntry, ReceivedDisposition, Reception, RejectionReport, Relay, RelayLimits, RelayOptions, RelaySource, RelayStats, Rollout, RolloutStart, ServerConnection, ServerListener, SharedFrames, Signatory, StoredDisposition, StoredDraft, StoredHead, StoredManifest, StoredRoot, StoredToken, StreamEntry, StreamOutcome, StreamPiece, StreamPosition, StreamState, StreamUpload, TokenOffice, TokenRequest, TokenRole, TokenStore, Upload, UrgentPointer, UrgentProposal };
+export { BUREAU_ERROR_CODES, BureauError, SYNC_PATH, attachRelay, createComposer, createIntake, createMemoryDoorbell, createPostgresDoorbell, createPublisher, createRelay, detachedPerson, isBureauError, openBureau, openPostgresStore, openRelay, openSqliteStore, readEvent };
+export type { Acknowledgement, ActivationReport, Admission, Announcement, AskedQuestion, BlobForm, BlobStore, Bureau, BureauErrorCode, BureauErrorDetail, BureauErrorRetry, BureauOptions, BureauStore, ClientCondition, ClientCounts, ClientReport, ClientState, ClientStore, Composer, ComposerOptions, ComposingStore, ConditionReport, CurrentHead, DispositionCount, Doorbell, DraftFilter, DraftFindings, EntryMeaning, Figure, FigureSum, HeadVersion, Intake, IntakeCounts, IntakeOptions, IntakeStore, LayerKill, LayerState, ListenerOptions, PauseReason, PausedRollout, Person, PieceEntry, PostgresDoorbellOptions, PostgresOptions, Proposal, PublishedUrgent, Publisher, PublisherOptions, PublishingChange, PublishingState, PublishingStore, QuestionStore, ReadEntry, ReceivedDisposition, Reception, RejectionReport, Relay, RelayLimits, RelayNode, RelayNodeOptions, RelayOptions, RelaySource, RelayStats, Rollout, RolloutStart, ServerConnection, ServerListener, SharedFrames, Signatory, StoredDisposition, StoredDraft, StoredHead, StoredManifest, StoredRoot, StoredToken, StreamEntry, StreamOutcome, StreamPiece, StreamPosition, StreamState, StreamUpload, TokenOffice, TokenRequest, TokenRole, TokenStore, Upload, UrgentPointer, UrgentProposal };

@@ -1,7 +1,7 @@
 // @forecheck/sync, as built. `npm run api:update` writes this file.
 
 import { NamedSegment, Ruleset, Encounter, EvaluateOptions, Evaluation, Decision, ExplainTarget, Explanation, Disposition, EncounterId, SegmentView } from "@forecheck/core";
-import { LayerId, Digest, OpenedManifest, BlobDescriptor, Trust, Head, Crypto, Manifest, Root, Candidate } from "@forecheck/pack";
+import { Digest, LayerId, OpenedManifest, BlobDescriptor, Trust, Head, Crypto, Manifest, Root, Candidate } from "@forecheck/pack";
 type ServerMessage = Welcome | HeadAnnounced | Push | Chunk | Refused | EventsAck | Questions | Goodbye;
 type Encoding = "gzip" | "zstd" | "none";
 interface Welcome {
@@ -50,6 +50,34 @@ interface Refused {
     readonly code: string;
     readonly retryAfterMs?: number;
 }
+interface Activated {
+    readonly kind: "activated";
+    readonly institution?: string;
+    readonly pack: Digest;
+    readonly manifests: readonly ActivatedManifest[];
+    readonly tookMs: number;
+}
+interface ActivatedManifest {
+    readonly layer: LayerId;
+    readonly digest: Digest;
+    readonly sequence: number;
+    readonly mode: "active" | "shadow";
+}
+interface Rejected {
+    readonly kind: "rejected";
+    readonly institution?: string;
+    readonly layer: LayerId;
+    readonly digest: Digest;
+    readonly sequence: number;
+    readonly code: string;
+}
+interface Events {
+    readonly kind: "events";
+    readonly institution?: string;
+    readonly stream: string;
+    readonly first: number;
+    readonly entries: readonly Uint8Array[];
+}
 interface EventsAck {
     readonly kind: "eventsAck";
     readonly institution?: string;
@@ -59,6 +87,7 @@ interface EventsAck {
 }
 interface Questions {
     readonly kind: "questions";
+    readonly institution?: string;
     readonly questions: readonly Question[];
 }
 interface Question {
@@ -67,6 +96,11 @@ interface Question {
     readonly text: string;
     readonly askedMs: number;
 }
+interface Answers {
+    readonly kind: "answers";
+    readonly institution?: string;
+    readonly answers: readonly Answer[];
+}
 interface Answer {
     readonly question: string;
     readonly text: string;
@@ -74,6 +108,7 @@ interface Answer {
 }
 interface StatusReport {
     readonly kind: "status";
+    readonly institution?: string;
     readonly pack?: Digest;
     readonly isStale: boolean;
     readonly outboxLength: number;
@@ -183,6 +218,7 @@ interface BuiltPack {
 interface TrustedTime {
     floorMs(): number;
     nowMs(): number;
+    plausibleMs(): number;
     raise(signedMs: number): void;
     hint(serverMs: number): void;
 }
@@ -208,9 +244,11 @@ interface PackKeeper {
     readonly trust: Trust;
     readonly head: Head | undefined;
     readonly sealedHead: Uint8Array | undefined;
+    readonly sealedRoots: readonly Uint8Array[];
     readonly time: TrustedTime;
     restore(): Promise<void>;
-    apply(options: ApplyOptions): Promise<number>;
+    dueMs(): number;
+    apply(options: ApplyOptions): Promise<void>;
 }
 interface ClientState {
     readonly connection: ConnectionState;
@@ -269,6 +307,7 @@ type UpdateEvent = {
 } | {
     readonly kind: "updated";
     readonly outcome: UpdateOutcome;
+    readonly reconsiderInMs: number;
 } | {
     readonly kind: "pullDue";
 } | {
@@ -278,7 +317,6 @@ type UpdateEvent = {
 };
 type UpdateOutcome = {
     readonly kind: "done";
-    readonly reconsiderInMs?: number;
 } | {
     readonly kind: "interrupted";
 } | {
@@ -355,18 +393,21 @@ interface ClientListener {
     readonly changed?: () => void;
     readonly activated?: (active: ActivePack) => void;
     readonly asked?: (questions: readonly Question[]) => void;
+    readonly forwarded?: (message: EventsAck | Questions) => void;
     readonly report?: () => Pick<StatusReport, "evaluations" | "alerts" | "overrides">;
 }
+type ForwardedMessage = Events | Activated | Rejected | Answers | StatusReport;
 interface ClientStatus {
     readonly connection: ConnectionState;
     readonly clockOffsetMs: number;
     readonly lastError?: string;
 }
 interface Client {
-    readonly keeper: Pick<PackKeeper, "active" | "head" | "sealedHead" | "trust" | "time" | "isDegraded">;
+    readonly keeper: Pick<PackKeeper, "active" | "head" | "sealedHead" | "sealedRoots" | "trust" | "time" | "isDegraded">;
     readonly status: ClientStatus;
     start(): void;
     deliver(): void;
+    forward(message: ForwardedMessage): boolean;
     answer(answer: Answer): void;
     importFolder(files: readonly CarriedFile[]): Promise<void>;
     close(): Promise<void>;

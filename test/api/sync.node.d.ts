@@ -152,6 +152,7 @@ interface FilesPackStoreOptions {
     readonly folder: string;
 }
 declare function openFilesPackStore({ folder }: FilesPackStoreOptions): Promise<PackStore>;
+declare const NODE_ENCODINGS: readonly Encoding[];
 declare const nodeInflate: Inflate;
 interface NodeGuardOptions extends NodeConnectorOptions, Omit<GuardOptions, "urls" | "root" | "seed" | "token" | "hashEncounter"> {
     readonly folder: string;
@@ -169,5 +170,5 @@ interface SqliteOutboxOptions {
     readonly bytesMax?: number;
 }
 declare function openSqliteOutbox({ folder, bytesMax }: SqliteOutboxOptions): Promise<Outbox>;
-export { nodeClock, nodeConnector, nodeInflate, openFilesPackStore, openGuard, openNodePorts, openSqliteOutbox, readCarriedFolder };
+export { NODE_ENCODINGS, nodeClock, nodeConnector, nodeInflate, openFilesPackStore, openGuard, openNodePorts, openSqliteOutbox, readCarriedFolder };
 export type { FilesPackStoreOptions, NodeConnectorOptions, NodeGuardOptions, SqliteOutboxOptions };

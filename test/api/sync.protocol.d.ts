@@ -86,6 +86,7 @@ interface Refused {
 }
 interface Activated {
     readonly kind: "activated";
+    readonly institution?: string;
     readonly pack: Digest;
     readonly manifests: readonly ActivatedManifest[];
     readonly tookMs: number;
@@ -98,6 +99,7 @@ interface ActivatedManifest {
 }
 interface Rejected {
     readonly kind: "rejected";
+    readonly institution?: string;
     readonly layer: LayerId;
     readonly digest: Digest;
     readonly sequence: number;
@@ -119,6 +121,7 @@ interface EventsAck {
 }
 interface Questions {
     readonly kind: "questions";
+    readonly institution?: string;
     readonly questions: readonly Question[];
 }
 interface Question {
@@ -129,6 +132,7 @@ interface Question {
 }
 interface Answers {
     readonly kind: "answers";
+    readonly institution?: string;
     readonly answers: readonly Answer[];
 }
 interface Answer {
@@ -138,6 +142,7 @@ interface Answer {
 }
 interface StatusReport {
     readonly kind: "status";
+    readonly institution?: string;
     readonly pack?: Digest;
     readonly isStale: boolean;
     readonly outboxLength: number;

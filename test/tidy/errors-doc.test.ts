@@ -85,11 +85,16 @@ test('every error has a retry class, and lint diagnostics their own severity', (
   );
 });
 
-test('only failures of the disk may simply be repeated', () => {
+test('only failures of the disk and of the network may simply be repeated', () => {
   const safe = ['CoreError', 'NhsaError', 'PackError', 'CliError'].flatMap((heading) =>
     tableUnder(heading).filter(({ retry }) => retry === 'safe'),
   );
-  expect([...new Set(safe.map(({ code }) => code))].sort()).toEqual(['`file-unreadable`', '`file-unwritable`']);
+  expect([...new Set(safe.map(({ code }) => code))].sort()).toEqual([
+    '`address-unavailable`',
+    '`bureau-unreachable`',
+    '`file-unreadable`',
+    '`file-unwritable`',
+  ]);
 });
 
 test('a table is found by its heading', () => {

@@ -76,7 +76,7 @@ export function createIntake({ store, readEntry, nowMs }: IntakeOptions): Intake
   return {
     async accept({ institution, stream, first, entries }) {
       if (isClosed) throw new BureauError('bureau-closed', 'intake is closed');
-      checkPlace(institution, stream, first, entries.length);
+      checkPlace({ institution, stream, first, entries });
       const outcome = await queue.commit({ institution, stream, first, entries: entries.map(readOne) });
       counts.entries += outcome.added;
       counts.repeated += outcome.repeated;
@@ -85,7 +85,7 @@ export function createIntake({ store, readEntry, nowMs }: IntakeOptions): Intake
       return outcome;
     },
     async readPosition(institution, stream, next) {
-      checkPlace(institution, stream, 1, 0);
+      checkPlace({ institution, stream, first: 1, entries: [] });
       const state = await store.readStream(institution, stream);
       if (state === undefined) return { acknowledged: 0, isQuarantined: false };
       const { acknowledged, isQuarantined } = state;
@@ -155,8 +155,12 @@ function takeGroup(waiting: Waiting[]): readonly Waiting[] {
   return waiting.splice(0, size);
 }
 
-/** Names end up in a database that takes no NUL in a text; so does whatever an entry says. */
-function checkPlace(institution: string, stream: string, first: number, length: number): void {
+/**
+ * Names end up in a database that takes no NUL in a text; so does whatever an entry says.
+ *
+ * @throws {@link BureauError} `stream-malformed`
+ */
+export function checkPlace({ institution, stream, first, entries: { length } }: StreamUpload): void {
   const isNamed = [institution, stream].every((name) => isName(name, NAME_LENGTH_MAX));
   const isPlaced = Number.isSafeInteger(first) && first >= 1 && length <= EVENTS_MAX && first + length <= SEQUENCE_MAX;
   if (!isNamed || !isPlaced) {

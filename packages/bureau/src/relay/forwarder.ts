@@ -1,15 +1,17 @@
 import type { Client, Clock } from '@forecheck/sync';
 import type { EventsAck, Question, Questions } from '@forecheck/sync/protocol';
 import { BureauError } from '../error.ts';
+import { checkPlace } from '../intake/intake.ts';
 import { FORWARDED_UPLOADS_MAX } from './limits.ts';
 import type { Acknowledgement, Upload } from './port.ts';
 
 /** Hands uploads to the upstream, and acknowledgements back. Keeps nothing for good: the sender does, until acknowledged. */
 export interface Forwarder {
   /**
-   * Resolves when the upstream holds the piece, or has set its stream aside.
+   * Resolves when the upstream has answered: with how far the stream is, which may be before the piece where something
+   * between is missing, or that the stream is set aside.
    *
-   * @throws {@link BureauError} `upstream-unreachable` when it has not within a minute, or too many wait already
+   * @throws {@link BureauError} `stream-malformed` for what no bureau answers; `upstream-unreachable` when it has not within a minute, or too many wait already
    */
   upload(upload: Upload): Promise<Acknowledgement>;
   /** Something came from the upstream for an institution. */
@@ -44,6 +46,8 @@ export function createForwarder({ clock, forward, asked }: ForwarderOptions): Fo
   return {
     upload: (upload) =>
       new Promise((resolve, reject) => {
+        // A bureau says nothing to it, so that it would keep its place for a minute.
+        checkPlace(upload);
         if (waiting.size >= FORWARDED_UPLOADS_MAX) return reject(unreachable());
         const cancel = clock.after(PATIENCE_MS, () => {
           waiting.delete(one);
@@ -61,7 +65,11 @@ export function createForwarder({ clock, forward, asked }: ForwarderOptions): Fo
       for (const one of waiting) {
         const { upload } = one;
         if (upload.institution !== institution || upload.stream !== stream) continue;
-        if (!quarantined && sequence < upload.first + upload.entries.length - 1) continue;
+        const isReached = quarantined || sequence >= upload.first + upload.entries.length - 1;
+        // What lies beyond a gap never becomes contiguous by waiting: its sender is told how far the stream is, and the place
+        // goes to somebody else. An answer to the piece right before it says nothing of it yet.
+        const isBeyondGap = sequence < upload.first - 1;
+        if (!isReached && !isBeyondGap) continue;
         settle(one);
         one.resolve({ sequence, isQuarantined: quarantined });
       }

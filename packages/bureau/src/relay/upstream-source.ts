@@ -36,7 +36,7 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
   const { scopes, crypto, clock } = options;
   const listeners = new Set<(scope: LayerId, announcement: Announcement) => void>();
   const askers = new Set<(institution: string, questions: readonly Question[]) => void>();
-  const told = new Map<LayerId, { version: number; roots: number; blobs: ReadonlySet<Digest> }>();
+  const told = new Map<LayerId, { head: CurrentHead; roots: number; blobs: ReadonlySet<Digest> }>();
   const waiting = new Map<LayerId, () => void>();
   const forwarder = createForwarder({
     clock,
@@ -51,12 +51,12 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
     waiting.delete(scope);
     const current = currentOf(scopes.get(scope));
     const before = told.get(scope);
-    if (current === undefined || current.version === before?.version) return;
+    if (current === undefined || current.version === before?.head.version) return;
     const { client, store } = scopes.get(scope)!;
     const roots = client.keeper.sealedRoots.slice(before?.roots ?? 0);
     const needed = blobsOf(client);
     const news = [...needed].filter((digest) => !before?.blobs.has(digest));
-    told.set(scope, { version: current.version, roots: client.keeper.sealedRoots.length, blobs: needed });
+    told.set(scope, { head: current, roots: client.keeper.sealedRoots.length, blobs: needed });
     const push: Digest[] = [];
     for (const digest of news)
       if (((await store.getBlob(digest))?.length ?? Infinity) <= PLAIN_BYTES_MAX) push.push(digest);
@@ -67,7 +67,7 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
     forwarder,
     changed(scope) {
       const current = currentOf(scopes.get(scope));
-      if (current === undefined || current.version === told.get(scope)?.version) return;
+      if (current === undefined || current.version === told.get(scope)?.head.version) return;
       // Whoever hears of a head asks for what it names. Kill entries, which need nothing, do not wait for a long download.
       if (hasEverything(scopes.get(scope)!)) void tell(scope);
       else if (!waiting.has(scope))
@@ -81,7 +81,8 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
       if (!scopes.has(scope) || !(await options.admit(hello))) return undefined;
       return { institution, scope, isRelay: role === 'relay' };
     },
-    headOf: async (scope) => currentOf(scopes.get(scope)),
+    // What was told of, and not what is still being fetched: whoever hears of a head asks for what it names.
+    headOf: async (scope) => told.get(scope)?.head,
     async rootsAfter(version) {
       const [first] = scopes.values();
       return first?.client.keeper.sealedRoots.filter((root) => readSealed(root, 'root').signed.version > version) ?? [];

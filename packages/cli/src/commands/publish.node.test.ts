@@ -64,8 +64,9 @@ describe('forecheck publish', () => {
   test('a replacement says nothing of what the layer said before', async () => {
     await inOneGo('rules');
     const { segments } = (await manifestOf((await layerOf())!.current!.digest)).signed;
+    await inOneGo('update');
     await inOneGo('rules', '--replace');
-    expect(await layerOf()).toMatchObject({ sequence: 2 });
+    expect(await layerOf()).toMatchObject({ sequence: 3 });
     expect((await manifestOf((await layerOf())!.current!.digest)).signed.segments).toEqual(segments);
   });
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../judge/facts.ts';
+import { isStandIn } from '../judge/stand-in.ts';
 import { dayOf, parseCstDate, parseInstant } from '../model/calendar.ts';
 import type { Encounter } from '../model/encounter.ts';
 import { ITEMS_MAX } from '../model/encounter.ts';
@@ -97,7 +98,7 @@ function readEmergency(facts: Facts, emergency: { readonly reason: string } | un
   if (emergency === undefined) return undefined;
   const reason: unknown = typeof emergency === 'object' && emergency !== null ? emergency.reason : undefined;
   // A declaration without a reason declares nothing.
-  if (isShortText(reason)) return reason === '' ? undefined : reason;
+  if (isShortText(reason)) return isStandIn(reason.trim()) ? undefined : reason;
   complain(facts, 'visit.emergency.reason');
   return undefined;
 }

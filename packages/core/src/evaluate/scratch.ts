@@ -19,6 +19,7 @@ export function returnFacts(facts: Facts): void {
   for (let code = 0; code < codeText.length && codeText[code] !== ''; code += 1) codeText[code] = '';
   facts.diagnostics = [];
   facts.encounter = NOTHING;
+  facts.lost = undefined;
   if (pool.length < POOL_MAX && facts.day.length <= KEPT_CAPACITY_MAX) pool.push(facts);
 }
 

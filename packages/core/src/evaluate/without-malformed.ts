@@ -1,3 +1,4 @@
+import type { LostEntries } from '../judge/lost-entries.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { InputDiagnostic } from '../model/evaluation.ts';
 
@@ -12,6 +13,23 @@ export function withoutMalformed(encounter: Encounter, diagnostics: readonly Inp
   const root = copyOnce(encounter, copies) as Container;
   for (const { path } of diagnostics) remove(root, cutEntry(stepsOf(path)), copies);
   return dropHoles(root) as Encounter;
+}
+
+/** The entries that go as a whole, as sent, by the path of their list: what they would have said is not known. */
+export function lostEntriesOf(encounter: Encounter, diagnostics: readonly InputDiagnostic[]): LostEntries {
+  const lost = new Map<string, unknown[]>();
+  for (const { path } of diagnostics) {
+    const steps = cutEntry(stepsOf(path));
+    const position = steps.at(-1);
+    if (steps[0] === 'items' || typeof position !== 'number') continue;
+    const list = steps.slice(0, -1);
+    const entries = list.reduce<unknown>((holder, step) => (holder as Container)[step], encounter) as unknown[];
+    const key = list.join('.');
+    const known = lost.get(key);
+    if (known === undefined) lost.set(key, [entries[position]]);
+    else known.push(entries[position]);
+  }
+  return lost;
 }
 
 type Step = string | number;
@@ -44,7 +62,11 @@ function remove(root: Container, steps: readonly Step[], copies: Map<unknown, un
   }
   const last = steps.at(-1);
   if (last === undefined) return;
-  if (Array.isArray(holder)) holder[Number(last)] = HOLE;
+  // Something was carried out, nobody knows when: without it there would be none, or one a day.
+  if (steps[0] === 'items' && steps[2] === 'executions') {
+    if (Array.isArray(holder)) holder[Number(last)] = SOME_TIME;
+    else holder[last] = [SOME_TIME];
+  } else if (Array.isArray(holder)) holder[Number(last)] = HOLE;
   else delete holder[last];
 }
 
@@ -71,4 +93,5 @@ function dropHoles(value: unknown, depth = 0): unknown {
 /** `items[].executions[].at`. */
 const HOLE_DEPTH_MAX = 5;
 const HOLE = Symbol('removed');
+const SOME_TIME = {};
 const STEP = /([A-Za-z]\w*)|\[(\d+)\]/g;

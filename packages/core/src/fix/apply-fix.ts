@@ -5,10 +5,10 @@ import type { ItemCode, ItemId } from '../model/ids.ts';
 
 /** The encounter as it would be after the fix. A new object; the given one is not changed. */
 export function applyFix(encounter: Encounter, fix: Fix): Encounter {
-  const ids = itemsOfFix(fix);
+  const ids = new Set<string>(itemsOfFix(fix));
   const items: OrderItem[] = [];
   for (const item of encounter.items) {
-    const changed = ids.includes(item.id) ? changeItem(item, fix) : item;
+    const changed = ids.has(item.id) ? changeItem(item, fix) : item;
     if (changed !== undefined) items.push(changed);
   }
   if (fix.kind === 'add-companion') {

@@ -5,7 +5,7 @@ import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { listValues } from '../segment/list-field.ts';
 import { ROW_INTS, ROW_OTHERS } from '../segment/row.ts';
 import { itemsOfFix } from './apply-fix.ts';
-import { proposeFixes } from './propose-fixes.ts';
+import { draftsById, proposeFixes } from './propose-fixes.ts';
 import { tryFix } from './try-fix.ts';
 
 /**
@@ -20,9 +20,14 @@ import { tryFix } from './try-fix.ts';
  */
 export function offerFixes(judge: Judge, findings: readonly Finding[], evaluation: Evaluation): Evaluation {
   if (findings.length === 0) return evaluation;
-  const drafts = judge.facts.encounter.items.filter((item) => (item.role ?? 'draft') === 'draft');
+  const drafts = draftsById(judge.facts.encounter.items);
   const subjects = findings.map((finding) => subjectOf(judge, finding));
-  const known: Known = { findings, subjects };
+  const known: Known = {
+    findings,
+    subjects,
+    subjectByFinding: new Map(findings.map((finding, index) => [finding, subjects[index]!])),
+    all: new Set(subjects),
+  };
   let trials = 0;
   let fixesUntried = 0;
   const alerts = evaluation.alerts.map((alert, index) => {
@@ -65,6 +70,8 @@ function companionsOf({ segment: { view }, row, version }: Finding): string[] {
 interface Known {
   readonly findings: readonly Finding[];
   readonly subjects: readonly string[];
+  readonly subjectByFinding: ReadonlyMap<Finding, string>;
+  readonly all: ReadonlySet<string>;
 }
 
 /** Whether alert `fixed` is gone and nothing as loud has come instead. Looks no further than the first breach. */
@@ -72,10 +79,9 @@ function keepsItsPromise(known: Known, fixed: number, trial: Judge, remaining: r
   const { definition } = known.findings[fixed]!.version;
   for (const finding of remaining) {
     // What was not judged again is the same object as before.
-    const same = known.findings.indexOf(finding);
-    const before = same < 0 ? known.subjects.indexOf(subjectOf(trial, finding)) : same;
-    if (before >= 0 && known.subjects[before] === known.subjects[fixed]) return false;
-    if (before >= 0) continue;
+    const subject = known.subjectByFinding.get(finding) ?? subjectOf(trial, finding);
+    if (subject === known.subjects[fixed]) return false;
+    if (known.all.has(subject)) continue;
     const { id, severity } = finding.version.definition;
     if (id === definition.id || severityRank(severity) <= severityRank(definition.severity)) return false;
   }

@@ -3,21 +3,42 @@ import type { OrderItem } from '../model/encounter.ts';
 import type { Alert, Fix } from '../model/evaluation.ts';
 import type { ItemCode } from '../model/ids.ts';
 
+/** Drafts by id, each with its place in the list: thousands of alerts look for their own. */
+export type DraftsById = ReadonlyMap<string, readonly Draft[]>;
+
+interface Draft {
+  readonly item: OrderItem;
+  readonly place: number;
+}
+
+export function draftsById(items: readonly OrderItem[]): DraftsById {
+  const drafts = new Map<string, Draft[]>();
+  items.forEach((item, place) => {
+    if ((item.role ?? 'draft') !== 'draft') return;
+    const same = drafts.get(item.id);
+    if (same === undefined) drafts.set(item.id, [{ item, place }]);
+    else same.push({ item, place });
+  });
+  return drafts;
+}
+
+/** Those of the ids, in the order of the list. */
+function draftsOf(drafts: DraftsById, ids: readonly string[]): OrderItem[] {
+  const found = [...new Set(ids)].flatMap((id) => drafts.get(id) ?? []);
+  return found.sort((a, b) => a.place - b.place).map(({ item }) => item);
+}
+
 /**
  * Changes that might answer an alert, gentlest first: make it fit, add what is missing, let the person pay with consent,
  * take lines away. Only drafts are ever changed. Whether a change keeps its promise is for `offerFixes` to find out.
  *
  * @param companions - Items of which one is missing beside the offending item.
  */
-export function proposeFixes(
-  allDrafts: readonly OrderItem[],
-  alert: Alert,
-  companions: readonly ItemCode[] = [],
-): Fix[] {
-  const drafts = allDrafts.filter((item) => alert.offending.includes(item.id));
+export function proposeFixes(allDrafts: DraftsById, alert: Alert, companions: readonly ItemCode[] = []): Fix[] {
+  const drafts = draftsOf(allDrafts, alert.offending);
   // What was ordered before stays: only a draft that it meets can still give way.
   if (drafts.length !== alert.offending.length) {
-    return removals(allDrafts.filter(({ id }) => alert.offending.includes(id) || alert.involved.includes(id)));
+    return removals(draftsOf(allDrafts, [...alert.offending, ...alert.involved]));
   }
   const fixes: Fix[] = [];
   const [only] = drafts;

@@ -13,7 +13,7 @@ import type { RuleLogic } from '../source/rule-logic.ts';
 import type { KnowledgePoint, RuleDefinition, RuleSource } from '../source/rule-source.ts';
 import { applyFix } from './apply-fix.ts';
 import { FIX_TRIALS_MAX } from './offer-fixes.ts';
-import { proposeFixes } from './propose-fixes.ts';
+import { draftsById, proposeFixes } from './propose-fixes.ts';
 import { tryFix } from './try-fix.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
@@ -193,7 +193,7 @@ it(
         for (const alert of answer.alerts) {
           const companions = alert.rule === 'companion' ? companionsOf(knowledge, alert) : [];
           const kept: Fix[] = [];
-          for (const fix of proposeFixes(drafts, alert, companions)) {
+          for (const fix of proposeFixes(draftsById(drafts), alert, companions)) {
             const isMore = kept.some(
               (other) => removedBy(other).length > 0 && includesAll(removedBy(fix), removedBy(other)),
             );

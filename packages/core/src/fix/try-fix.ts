@@ -49,6 +49,7 @@ export function tryFix(judge: Judge, fix: Fix, verdict: Verdict): boolean {
     undecided: [],
     partials: [],
     judged: createJudgedRows(),
+    priorUse: undefined,
     isWanted: (key, kindMode) => LOOKS_BEYOND[kindMode] === 1 || rows.has(key),
   };
   for (const i of changed) change(facts, i, changeItem(facts.raw[i]!, fix));
@@ -66,7 +67,7 @@ function tryWhole(judge: Judge, fix: Fix, verdict: Verdict): boolean {
   const encounter = applyFix(judge.facts.encounter, fix);
   const facts = takeFacts(encounter.items.length);
   try {
-    const trial = judgeFacts(judge.ruleset, facts, encounter, undefined);
+    const trial = judgeFacts(judge.ruleset, facts, encounter, undefined, judge.facts.lost);
     return trial !== undefined && verdict(trial, alertsAmong(trial, trial.findings));
   } finally {
     returnFacts(facts);
@@ -74,20 +75,22 @@ function tryWhole(judge: Judge, fix: Fix, verdict: Verdict): boolean {
 }
 
 function indexesOf(facts: Facts, fix: Fix): number[] {
-  const ids = itemsOfFix(fix);
+  const ids = new Set<string>(itemsOfFix(fix));
   const indexes: number[] = [];
   for (let i = 0; i < facts.count; i += 1) {
-    if (ids.includes(facts.raw[i]!.id)) indexes.push(i);
+    if (ids.has(facts.raw[i]!.id)) indexes.push(i);
   }
   return indexes;
 }
 
 /** Whether a reversal was, or after the change would be, taken off one of the items: it names it, or has its code. */
 function isEntangled(facts: Facts, changed: readonly number[]): boolean {
+  const ids = new Set<string | undefined>(changed.map((i) => facts.raw[i]!.id));
+  const codes = new Set(changed.map((i) => facts.code[i]!));
   for (let r = 0; r < facts.count; r += 1) {
     if ((facts.flags[r]! & ITEM_REVERSAL) === 0) continue;
     const { reverses } = facts.raw[r]!;
-    if (changed.some((i) => facts.raw[i]!.id === reverses || facts.code[i] === facts.code[r])) return true;
+    if (codes.has(facts.code[r]!) || ids.has(reverses)) return true;
   }
   return false;
 }

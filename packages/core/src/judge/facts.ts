@@ -1,5 +1,6 @@
 import type { Encounter, OrderItem } from '../model/encounter.ts';
 import type { InputDiagnostic } from '../model/evaluation.ts';
+import type { LostEntries } from './lost-entries.ts';
 
 /**
  * One encounter as columns: every field checked once, codes hashed, times as numbers. Item `i` is `raw[i]`.
@@ -64,6 +65,8 @@ export interface Facts {
   slots: Int32Array;
 
   diagnostics: InputDiagnostic[];
+  /** Absent when no list lost an entry. */
+  lost?: LostEntries | undefined;
 }
 
 export const ROLE_DRAFT = 0;

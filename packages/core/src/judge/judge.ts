@@ -9,6 +9,7 @@ import { DAY_ABSENT, ITEM_COUNTS, PAYMENT_ACCOUNT, PAYMENT_SELF } from './facts.
 import type { JudgedRows } from './judged-rows.ts';
 import { isNewRow } from './judged-rows.ts';
 import type { CodeLookup } from './look-up.ts';
+import type { DaysUsed } from './prior-use.ts';
 
 /**
  * The candidate being judged and where its outcome goes. One per evaluation, its fields overwritten for each
@@ -35,6 +36,8 @@ export interface Judge {
   /** Rows already judged whole, as `segment × row × version` numbers. */
   readonly judged: JudgedRows;
   readonly lookup: Lookup;
+  /** Days on which what a list names was used, by segment and list; absent until a rule asks. */
+  priorUse: Map<SegmentView, Map<number, DaysUsed>> | undefined;
   /** Drafts and context items without a national code, neither sent nor mapped. */
   readonly withoutCode: readonly number[];
   /** Set only while trying a fix: says which rows are to be judged again. */

@@ -198,3 +198,37 @@ describe('what comes by itself', () => {
     expect(wants().length).toBe(1);
   });
 });
+
+describe('a blob that was announced to come by itself', () => {
+  const blob = { digest: digestOf(1), bytes: 10 };
+
+  test('and does not is asked for, though another announcement came meanwhile', async () => {
+    const { downloads, wants, elapse } = client();
+    downloads.expect([blob.digest]);
+    void downloads.obtain(blob).catch(() => {});
+    await settled();
+    downloads.expect([]);
+    elapse(5_000);
+    await settled();
+    expect(wants()).toHaveLength(1);
+  });
+
+  test('and is crowded out by others that nobody asked for is not waited for without end', async () => {
+    const { downloads, elapse } = client();
+    downloads.expect([blob.digest]);
+    const outcome = downloads.obtain(blob).catch((error: unknown) => error);
+    await settled();
+    const bytes = Uint8Array.of(1);
+    const blobs = Array.from({ length: 64 }, (_, i) => ({
+      digest: digestOf(100 + i),
+      encoding: 'none' as const,
+      bytes,
+    }));
+    downloads.receive({ kind: 'push', blobs });
+    downloads.expect([]);
+    elapse(5_000);
+    await settled();
+    downloads.shut();
+    expect(await Promise.race([outcome, settled()])).toBeInstanceOf(Interruption);
+  });
+});

@@ -69,6 +69,8 @@ export function createDownloads({ store, inflate, encodings, clock, stalled }: D
   let unspent = 0;
   let cancelStall = (): void => {};
   let cancelExpected = (): void => {};
+  /** What the last announcement named. */
+  let expected: readonly Deferred<PushedBlob | undefined>[] = [];
 
   async function download(blob: WantedBlob): Promise<Uint8Array> {
     const { digest, bytes, isSealed = false } = blob;
@@ -156,9 +158,20 @@ export function createDownloads({ store, inflate, encodings, clock, stalled }: D
   function pushedOf(digest: Digest): Deferred<PushedBlob | undefined> {
     const known = pushed.get(digest) ?? defer();
     pushed.set(digest, known);
-    const [oldest] = pushed.keys();
-    if (pushed.size > PUSHED_MAX) pushed.delete(oldest!);
+    const [oldest] = pushed;
+    if (pushed.size > PUSHED_MAX && oldest !== undefined) {
+      pushed.delete(oldest[0]);
+      // Somebody may wait for it: it is asked for instead.
+      oldest[1].resolve(undefined);
+    }
     return known;
+  }
+
+  /** What has not come by itself is asked for. */
+  function giveUpExpected(): void {
+    cancelExpected();
+    for (const { resolve } of expected) resolve(undefined);
+    expected = [];
   }
 
   return {
@@ -177,17 +190,16 @@ export function createDownloads({ store, inflate, encodings, clock, stalled }: D
     shut() {
       send = undefined;
       cancelStall();
-      cancelExpected();
+      giveUpExpected();
       for (const { resolve } of pushed.values()) resolve(undefined);
       pushed.clear();
       for (const inbox of inboxes.values()) inbox.at(-1)!.reject(new Interruption());
     },
     expect(digests) {
-      const gifts = digests.map(pushedOf);
-      cancelExpected();
-      cancelExpected = clock.after(PUSH_TIMEOUT_MS, () => {
-        for (const { resolve } of gifts) resolve(undefined);
-      });
+      // Frames come in their order: what the announcement before named and did not bring will not come.
+      giveUpExpected();
+      expected = digests.map(pushedOf);
+      cancelExpected = clock.after(PUSH_TIMEOUT_MS, giveUpExpected);
     },
     receive(message) {
       if (message.kind === 'push') {

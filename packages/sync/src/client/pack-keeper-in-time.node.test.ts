@@ -195,4 +195,21 @@ describe('trusted time', () => {
     woken.keeper.time.hint(SAMPLE_MS + monthMs + 60_000);
     expect(await woken.refusal(later)).toBe('none');
   });
+
+  test('what an unsigned server says lets nothing lapse, grow stale or come into force before its time', async () => {
+    const current = await regular(['R1'], { sequence: 1 });
+    // A clock that is a second slow, as many are.
+    const client = await sampleMachine(bureau, { wallMs: SAMPLE_MS - 1_000 });
+    const urgent = await bureau.urgent(sampleSource(['R2']), current.digest, { sequence: 2 });
+    const head = await bureau.head([sampleLayer(current, { urgent })]);
+    await client.apply(head);
+    client.keeper.time.hint(SAMPLE_MS + 1_000 * HOUR_MS);
+    await client.apply(head);
+    expect(client.firing()).toEqual(['R1', 'R2']);
+    expect(client.keeper.time.nowMs()).toBeLessThan(client.keeper.head!.expiresMs);
+    const effectiveMs = SAMPLE_MS + 700 * HOUR_MS;
+    const later = await regular(['R3'], { sequence: 3, previous: current.digest, effectiveMs });
+    await client.apply(await bureau.head([sampleLayer(later)]));
+    expect(client.firing()).toEqual(['R1']);
+  });
 });

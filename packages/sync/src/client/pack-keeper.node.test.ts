@@ -274,3 +274,13 @@ test('something newer stops an update before anything is seen', async () => {
   expect(outcomeOf(await work.catch((error: unknown) => error))).toEqual({ kind: 'interrupted' });
   expect(client.firing()).toEqual(['R1']);
 });
+
+test('a newer root of an installation that raises the head epoch starts the versions of heads anew', async () => {
+  const client = await sampleMachine(bureau);
+  const layers = [sampleLayer(await bureau.manifest([sampleSource(['R1'])]))];
+  // A stolen head key signed the highest version there is.
+  await client.apply(await bureau.head(layers, { version: 2 ** 48 }));
+  const sealedRoot = await sealRoot({ ...bureau.root, version: 2, headEpoch: 1 }, [bureau.signers.root]);
+  const installed = await sampleMachine({ ...bureau, sealedRoot }, { memory: client.memory });
+  expect(await installed.refusal(await bureau.head(layers, { epoch: 1, version: 1 }))).toBe('none');
+});

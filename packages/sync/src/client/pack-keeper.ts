@@ -165,8 +165,8 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
     const followed = newerRoots(roots, floor);
     const trust = await advanceRoots(floor, followed, crypto);
     const isOwn = record.head !== undefined && equalBytes(record.head, sealed);
-    const nowMs = time.nowMs();
-    const opened = await openHead(sealed, trust, crypto, { nowMs, allowExpired: true, scope });
+    const plausibleMs = time.plausibleMs();
+    const opened = await openHead(sealed, trust, crypto, { nowMs: plausibleMs, allowExpired: true, scope });
     // Over by what was signed, not by the machine's clock: one that runs a day ahead would refuse every head there is, and
     // with it the urgent rules. By that clock the client is stale, and says so.
     if (!allowExpired && !isOwn && time.floorMs() >= opened.head.expiresMs) {
@@ -174,6 +174,7 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
     }
     if (!isLastResort) await accept(opened, sealed, trust, followed);
     if (isRefused) throw new Interruption();
+    const nowMs = time.nowMs();
 
     const openNamed = (named: HeadLayer) => {
       const before = isLastResort ? undefined : record.active?.find(({ layer }) => layer === named.layer)?.regular;
@@ -264,8 +265,11 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
       if (stored === undefined) return;
       // An installation may bring a newer root than the one that was last followed to.
       const isOlder = stored.trust.root.version < pinned.root.version;
+      // A raised epoch starts the versions of heads anew, whichever way the root came.
+      const isNewEpoch = pinned.root.headEpoch > stored.trust.root.headEpoch;
+      const headVersions = isNewEpoch ? {} : stored.trust.headVersions;
       record = isOlder
-        ? { ...stored, trust: { ...stored.trust, root: pinned.root, rootDigest: pinned.rootDigest } }
+        ? { ...stored, trust: { ...stored.trust, root: pinned.root, rootDigest: pinned.rootDigest, headVersions } }
         : stored;
       time = createTrustedTime(clock, record.trustedMs);
       if (record.head !== undefined) head = readSealed(record.head, 'head').signed;

@@ -6,6 +6,11 @@ export interface TrustedTime {
   floorMs(): number;
   /** The best that is known: the later of the floor and the clock of the machine. */
   nowMs(): number;
+  /**
+   * The same, or what a server says where the machine's clock is surely wrong: only to judge whether a head comes from the
+   * far future. Nothing comes into force, lapses or grows stale by it, because nobody signed it.
+   */
+  plausibleMs(): number;
   /** Something that was signed at this instant has been accepted. */
   raise(signedMs: number): void;
   /** What an unsigned server says. Believed only while the machine's clock is behind what was signed, so surely wrong. */
@@ -28,7 +33,8 @@ export function createTrustedTime(clock: Clock, storedMs: number): TrustedTime {
   const floorMs = (): number => Math.floor(since(signed));
   return {
     floorMs,
-    nowMs() {
+    nowMs: () => Math.max(floorMs(), clock.wallMs()),
+    plausibleMs() {
       const wall = clock.wallMs();
       const floor = floorMs();
       return Math.max(floor, wall < floor ? Math.floor(since(hinted)) : wall);

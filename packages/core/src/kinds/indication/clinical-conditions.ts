@@ -1,4 +1,5 @@
 import type { Judge } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { isStandIn } from '../../judge/stand-in.ts';
 import { dayOf, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { formatScaled, parseDecimal } from '../../model/decimal.ts';
@@ -9,27 +10,37 @@ import type { Findings } from './conditions.ts';
 import { FALSE, TRUE, unknown } from './conditions.ts';
 import { unitsAgree } from './lab-units.ts';
 
-/** The latest value of the test before the item, if it is recent enough and in units that can be compared. */
+/**
+ * The latest value of the test before the item, if it is recent enough and in units that can be compared. Of values of
+ * one time none is the later: where they disagree about the bound, nothing is known.
+ */
 export function holdsLab(judge: Judge, view: SegmentView, at: number, findings: Findings | undefined): number {
   const code = view.text(view.lists[at + 2]!);
   const unit = view.text(view.lists[at + 6]!);
-  const value = latestLab(judge, code, unit, view.lists[at + 7]!);
+  const values = latestLabs(judge, code, unit, view.lists[at + 7]!);
   const fact = `clinicalFacts.labs.${code}`;
-  if (value !== value) return unknown(findings, fact);
   const operator = LAB_OPERATORS[view.lists[at + 3]! - 1];
   const bound = joinDecimal(view.lists[at + 4]!, view.lists[at + 5]!);
+  const isWithin = values.length > 0 && compare(values[0]!, operator, bound);
+  const isDoubtful = values.some((value) => value !== value || compare(value, operator, bound) !== isWithin);
+  // A value that could not be read may be the later one.
+  if (values.length === 0 || isDoubtful || mayHaveLost(judge.facts, 'clinicalFacts.labs', 'code', code)) {
+    return unknown(findings, fact);
+  }
   findings?.evidence.push({
     fact,
-    value: formatScaled(value),
+    // Several agree: the same whatever their order.
+    value: formatScaled(Math.min(...values)),
     bound: `${operator ?? ''} ${formatScaled(bound)} ${unit}`,
   });
-  return compare(value, operator, bound) ? TRUE : FALSE;
+  return isWithin ? TRUE : FALSE;
 }
 
-function latestLab(judge: Judge, code: string, unit: string, withinDays: number): number {
+/** `NaN` for one whose unit cannot be compared. */
+function latestLabs(judge: Judge, code: string, unit: string, withinDays: number): number[] {
   const { facts, item } = judge;
   let latestMs = -Infinity;
-  let value = Number.NaN;
+  let values: number[] = [];
   for (const lab of facts.encounter.clinicalFacts?.labs ?? []) {
     if (lab.code !== code) continue;
     // A value of unknown age is no use where age matters; elsewhere it counts as taken just before.
@@ -37,10 +48,11 @@ function latestLab(judge: Judge, code: string, unit: string, withinDays: number)
     const ms = lab.at === undefined ? unstated : parseInstant(lab.at);
     if (!(ms <= facts.startMs[item]!) || ms < latestMs) continue;
     if (withinDays !== PARAMETER_ABSENT && facts.day[item]! - dayOf(ms) > withinDays) continue;
+    if (ms > latestMs) values = [];
     latestMs = ms;
-    value = unitsAgree(parseDecimal(lab.value), lab.unit ?? '', unit);
+    values.push(unitsAgree(parseDecimal(lab.value), lab.unit ?? '', unit));
   }
-  return value;
+  return values;
 }
 
 function compare(value: number, operator: (typeof LAB_OPERATORS)[number] | undefined, bound: number): boolean {
@@ -69,8 +81,10 @@ export function holdsMarker(judge: Judge, view: SegmentView, at: number, finding
   if (found.length === 0) return unknown(findings, fact);
   const results: string[] = [];
   for (let k = at + 3; k <= at + view.lists[at]!; k += 1) results.push(view.text(view.lists[k]!));
+  const isFound = found.some((result) => results.includes(result));
+  if (!isFound && mayHaveLost(judge.facts, 'clinicalFacts.markers', 'code', code)) return unknown(findings, fact);
   findings?.evidence.push({ fact, value: found.join(' '), bound: results.join(' ') });
-  return found.some((result) => results.includes(result)) ? TRUE : FALSE;
+  return isFound ? TRUE : FALSE;
 }
 
 /** A document of the type on file, recent enough on the item's day. */
@@ -90,7 +104,8 @@ export function holdsDocument(judge: Judge, view: SegmentView, at: number, findi
     else if (filed !== filed) isUndated = true;
     else if (filed <= today && today - filed <= withinDays) isOnFile = true;
   }
-  if (isUndated && !isOnFile) return unknown(findings, fact);
+  const isLost = mayHaveLost(judge.facts, 'clinicalFacts.documents', 'type', type);
+  if ((isUndated || isLost) && !isOnFile) return unknown(findings, fact);
   findings?.evidence.push({ fact, value: isOnFile ? 'on file' : 'none', bound: type });
   return isOnFile ? TRUE : FALSE;
 }

@@ -1,5 +1,6 @@
 import { countedCodes, diagnosesOf } from '../../judge/diagnoses.ts';
 import type { Judge } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { formatDiagnosisCode } from '../../model/diagnosis-code.ts';
 import type { SegmentView } from '../../segment/view.ts';
 import type { Findings } from './conditions.ts';
@@ -18,6 +19,8 @@ export function holdsDiagnosis(judge: Judge, view: SegmentView, at: number, find
   for (let k = at + 3; k <= end && !isFound && matched.length > 0; k += 1) {
     if (matched.includes(view.lists[k]!)) isFound = true;
   }
+  // One that could not be read may be the one that is asked for.
+  if (!isFound && mayHaveLost(judge.facts, 'diagnoses')) return unknown(findings, 'diagnoses');
   if (findings !== undefined) {
     const bound = prefixText(view, at + 3, end);
     findings.evidence.push({ fact: 'diagnoses.code', value: countedCodes(judge.facts), bound });

@@ -10,7 +10,7 @@ import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { DAYS_SPAN } from '../../segment/numbering.ts';
 import { LOOSE } from './collect-sum.ts';
 import { itemsOf } from './evaluate-sum.ts';
-import { looseUses, runsOf } from './runs.ts';
+import { knownSum, looseUses, runsOf } from './runs.ts';
 
 /**
  * Days of use in each window instance: `distinct` counts the days on which it was used, pauses left out; `span` counts
@@ -25,7 +25,8 @@ export function evaluateDays(judge: Judge): void {
   const order = sortUses(judge.facts);
   countEachDayOnce(order);
   let isHit = false;
-  for (const run of runsOf(judge, window, order, max * SCALE)) {
+  const measure = parameterOr(judge, 3, 0) === DAYS_SPAN ? spanOf : knownSum;
+  for (const run of runsOf(judge, window, order, max * SCALE, measure)) {
     if (judgeRun(judge, window, max, run)) isHit = true;
   }
   if (isHit) return;
@@ -73,6 +74,11 @@ function countEachDayOnce(order: Int32Array): void {
     uses.quantity[use] = isRepeat ? 0 : SCALE;
     previous = use;
   }
+}
+
+/** Calendar days from the first use to the last, as quantities are scaled. */
+function spanOf(run: Int32Array): number {
+  return (uses.day[run[run.length - 1]!]! - uses.day[run[0]!]! + 1) * SCALE;
 }
 
 /** Returns whether the run was hit. */

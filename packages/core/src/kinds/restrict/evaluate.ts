@@ -2,6 +2,7 @@ import { itemAmountFen } from '../../judge/amounts.ts';
 import { DAY_ABSENT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, lacks, parameter, parameterOr, parameterView, undetermined } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { isStandIn } from '../../judge/stand-in.ts';
 import { wholeYears } from '../../model/calendar.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
@@ -80,10 +81,12 @@ export function evaluateInstitutionLevel(judge: Judge): void {
   }
   const held = judge.facts.encounter.institution?.specialities;
   const isWithout = specialities.length > 0 && held !== undefined && !specialities.some((it) => held.includes(it));
-  if (isWithout) return report(judge, 'institution.specialities', held.join(' '), specialities.join(' '));
+  const isLost = mayHaveLost(judge.facts, 'institution.specialities');
+  if (isWithout && !isLost) return report(judge, 'institution.specialities', held.join(' '), specialities.join(' '));
   const missing: string[] = [];
   if (level === 0 && levelMin > 0) missing.push('institution.level');
-  if (held === undefined && specialities.length > 0) missing.push('institution.specialities');
+  if ((held === undefined || (isWithout && isLost)) && specialities.length > 0)
+    missing.push('institution.specialities');
   if (missing.length > 0) undetermined(judge, [judge.item], missing);
   else clear(judge);
 }
