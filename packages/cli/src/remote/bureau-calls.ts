@@ -34,7 +34,7 @@ class BureauRefusal extends Error {
 export function connectBureau({ url, token }: { readonly url: string; readonly token?: string }): BureauCalls {
   const base = url.replace(/\/+$/, '');
   const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const send = async (method: string, path: string, body?: BodyInit): Promise<Response> => {
+  const send = async (method: string, path: string, body?: NonNullable<RequestInit['body']>): Promise<Response> => {
     try {
       return await fetch(`${base}${path}`, { method, headers: authorization, ...(body === undefined ? {} : { body }) });
     } catch (cause) {
