@@ -4,6 +4,7 @@ import type { Judge, Trace } from '../judge/judge.ts';
 import { createJudgedRows } from '../judge/judged-rows.ts';
 import type { LostEntries } from '../judge/lost-entries.ts';
 import { createFoundPrefixes } from '../judge/prefixes.ts';
+import { countSteps } from '../judge/steps.ts';
 import type { Encounter } from '../model/encounter.ts';
 import type { InputDiagnostic } from '../model/evaluation.ts';
 import type { Ruleset } from '../ruleset/ruleset.ts';
@@ -29,6 +30,7 @@ export function judgeFacts(
   trace: Trace | undefined,
   lost?: LostEntries,
 ): Judge | undefined {
+  countSteps();
   facts.encounter = encounter;
   facts.lost = lost;
   if (!readEncounter(facts, encounter)) return undefined;

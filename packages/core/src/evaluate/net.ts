@@ -11,6 +11,7 @@ import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts'
  */
 export function netReversals(facts: Facts): void {
   let byId: Map<string, number[]> | undefined;
+  const queues: Queues = new Map();
   facts.reversed = undefined;
   for (let i = 0; i < facts.count; i += 1) {
     if (
@@ -22,7 +23,8 @@ export function netReversals(facts: Facts): void {
     const named = facts.raw[i]!.reverses;
     const target = named === undefined ? undefined : itemNamed(facts, i, byId.get(named));
     const magnitude = Math.abs(facts.quantity[i]!);
-    const left = target === undefined ? takeFromDay(facts, i, magnitude) : takeFrom(facts, target, magnitude, i);
+    const left =
+      target === undefined ? takeFromDay(facts, i, magnitude, queues) : takeFrom(facts, target, magnitude, i);
     if (!(left <= 0)) {
       facts.diagnostics.push({ code: 'reversal-unmatched', path: `items[${i}]` });
     }
@@ -51,24 +53,39 @@ function indexIds(facts: Facts): Map<string, number[]> {
   return byId;
 }
 
-function takeFromDay(facts: Facts, reversal: number, magnitude: number): number {
+function takeFromDay(facts: Facts, reversal: number, magnitude: number, queues: Queues): number {
   const code = facts.code[reversal]!;
   if (code < 0) return magnitude;
-  const sameDay: number[] = [];
-  for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-    if (facts.day[i] === facts.day[reversal] && (facts.flags[i]! & ITEM_COUNTS) !== 0) sameDay.push(i);
+  const key = `${code} ${facts.day[reversal]!} ${facts.payment[reversal]!}`;
+  let queue = queues.get(key);
+  if (queue === undefined) {
+    queue = { items: sameDayOf(facts, reversal), first: 0 };
+    queues.set(key, queue);
   }
-  // What one payer paid is given back to that payer.
-  const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
-  sameDay.sort(
-    (a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || compareAtOneTime(facts, b, a),
-  );
   let left = magnitude;
-  for (const i of sameDay) {
-    if (!(left > 0)) break;
+  for (; left > 0 && queue.first < queue.items.length; queue.first += 1) {
+    const i = queue.items[queue.first]!;
+    if ((facts.flags[i]! & ITEM_COUNTS) === 0) continue;
     left = takeFrom(facts, i, left, reversal);
+    // What is left of it is for the next reversal.
+    if ((facts.flags[i]! & ITEM_COUNTS) !== 0) break;
   }
   return left;
+}
+
+/** Items of a code on a day in the order in which they are reversed, by the payer to whom it is given back. */
+type Queues = Map<string, { readonly items: readonly number[]; first: number }>;
+
+/** The items of the reversal's code on its day, latest first. What one payer paid is given back to that payer. */
+function sameDayOf(facts: Facts, reversal: number): number[] {
+  const items: number[] = [];
+  for (let i = facts.head[facts.code[reversal]!]!; i >= 0; i = facts.next[i]!) {
+    if (facts.day[i] === facts.day[reversal] && (facts.flags[i]! & ITEM_COUNTS) !== 0) items.push(i);
+  }
+  const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
+  return items.sort(
+    (a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || compareAtOneTime(facts, b, a),
+  );
 }
 
 /** Takes up to `magnitude` off item `i` (all of it when either is unknown) and returns what is left to take. */

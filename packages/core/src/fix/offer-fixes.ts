@@ -1,5 +1,6 @@
 import { severityRank } from '../evaluate/sort-findings.ts';
 import type { Finding, Judge } from '../judge/judge.ts';
+import { steps } from '../judge/steps.ts';
 import type { Evaluation, Fix } from '../model/evaluation.ts';
 import { KIND_MODE_NUMBERS } from '../segment/kind-numbers.ts';
 import { listValues } from '../segment/list-field.ts';
@@ -12,8 +13,8 @@ import { tryFix } from './try-fix.ts';
  * The evaluation with the fixes that keep their promise: applying one removes its alert and adds none of equal or
  * greater severity. Each proposal is tried by judging again what it touches; one that fails is not offered.
  *
- * Cost: the knowledge points of the changed items per proposal, at most `FIX_TRIALS_MAX`; what is proposed beyond that is
- * counted in `work.fixesUntried` and not offered.
+ * Cost: the knowledge points of the changed items per proposal, at most `FIX_TRIALS_MAX`, and fewer where judging once was
+ * much work; what is proposed beyond that is counted in `work.fixesUntried` and not offered.
  *
  * @param judge - Has judged the encounter; its facts are changed for each trial and changed back.
  * @param findings - Those of the evaluation's alerts, in the same order.
@@ -28,13 +29,14 @@ export function offerFixes(judge: Judge, findings: readonly Finding[], evaluatio
     subjectByFinding: new Map(findings.map((finding, index) => [finding, subjects[index]!])),
     all: new Set(subjects),
   };
+  const trialsMax = trialsFor(judge);
   let trials = 0;
   let fixesUntried = 0;
   const alerts = evaluation.alerts.map((alert, index) => {
     const fixes: Fix[] = [];
     for (const fix of proposeFixes(drafts, alert, companionsOf(findings[index]!))) {
       if (fixes.some((offered) => removesMore(fix, offered))) continue;
-      if (trials === FIX_TRIALS_MAX) {
+      if (trials === trialsMax) {
         fixesUntried += 1;
         continue;
       }
@@ -94,7 +96,17 @@ function subjectOf(judge: Judge, finding: Finding): string {
   return `${finding.version.definition.id}\n${finding.knowledgePoint}\n${ids.join('\n')}`;
 }
 
+/** A trial costs at most what the evaluation did. */
+function trialsFor({ facts, candidates }: Judge): number {
+  const cost = steps.total + (facts.count + candidates) * STEPS_PER_ITEM;
+  return Math.max(1, Math.min(FIX_TRIALS_MAX, Math.floor(TRIAL_STEPS_MAX / cost)));
+}
+
 /** Companions that are proposed. */
 const COMPANIONS_MAX = 3;
 /** Most changes tried for one evaluation: a screenful of alerts, and bounded time on a hostile one. */
 export const FIX_TRIALS_MAX = 64;
+/** Steps for all trials of one evaluation: about a second. */
+const TRIAL_STEPS_MAX = 10_000_000;
+/** Reading or judging an item takes as long as so many steps. */
+const STEPS_PER_ITEM = 8;

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { DAY_ABSENT, ITEM_STANDING } from './facts.ts';
 import { compareAtOneTime } from './item-order.ts';
 import type { Judge } from './judge.ts';
+import { steps } from './steps.ts';
 import { lastDayOf } from './windows.ts';
 
 /**
@@ -45,6 +46,7 @@ export type Spread = 'executions' | 'durations' | 'calendar-days' | 'days';
 export function addUses(judge: Judge, i: number, spread: Spread): void {
   const first = uses.count;
   addAllUses(judge, i, spread);
+  steps.total += uses.count - first;
   dropUsesAfterEnd(judge, first);
 }
 
@@ -200,7 +202,7 @@ const PLAN_DAYS_MAX = 3660;
  * Most uses looked at for one knowledge point: 20,000 items, each on a fortnight's days. Reached, a bound may be known to be
  * broken, never to be kept.
  */
-const USES_MAX = 300_000;
+export const USES_MAX = 300_000;
 
 function grow(): void {
   const larger = allocate(uses.item.length * 4);

@@ -1,10 +1,13 @@
 import { ITEM_COUNTS } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { clear, hit, isFirstLook, lacks, undetermined } from '../../judge/judge.ts';
+import { clear, hit, isFirstLook, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
+import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { instanceOf, instanceText, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
-import { isAsked, meet, nearbyOf, usesOf } from '../conflict/meeting.ts';
+import type { Meeting, UseTime } from '../conflict/meeting.ts';
+import { isAsked, isTooMuch, meet, usesOf } from '../conflict/meeting.ts';
+import { nearbyOf } from '../conflict/nearby.ts';
 
 /** The item calls for another in its window, and none is there. Who pays for the other does not matter. */
 export function evaluateRequired(judge: Judge): void {
@@ -12,25 +15,41 @@ export function evaluateRequired(judge: Judge): void {
   if (judge.side === 1 || !isFirstLook(judge)) return;
   const { facts } = judge;
   const window = windowAt(judge, 0);
-  const companions = usesOf(judge, memberCodes(judge, 1), counts);
+  allowSteps();
+  const uses = usesOf(judge, window, memberCodes(judge, 0));
+  const companions = usesOf(judge, window, memberCodes(judge, 1), counts);
+  if (uses === undefined || companions === undefined) return isTooMuch(judge, memberCodes(judge, 0));
   const nearby = nearbyOf(judge, window, companions);
   const alone: { readonly item: number; readonly instance: number }[] = [];
   const untold = new Set<number>();
-  for (const use of usesOf(judge, memberCodes(judge, 0))) {
+  for (const use of uses) {
     if (!isAsked(judge, use)) continue;
     const { item, day, startMs } = use;
-    const meetings = nearby(use).map((companion) => meet(judge, window, use, companion));
-    if (meetings.includes('together')) continue;
-    if (meetings.includes('unknown')) untold.add(item);
+    const near = nearby(use);
+    if (!spend(near.length)) return isTooMuch(judge, memberCodes(judge, 0));
+    const meeting = meetAny(judge, window, use, near);
+    if (meeting === 'together') continue;
+    if (meeting === 'unknown') untold.add(item);
     else alone.push({ item, instance: instanceOf(judge, window, item, day, startMs) });
   }
   const isUncertain = isLongWindow(window.kind) && !facts.isHistoryComplete;
   for (const { item, instance } of alone) {
-    if (isUncertain) lacks(judge, 'history');
+    if (isUncertain) undetermined(judge, [item], ['history']);
     else report(judge, window, instance, item);
   }
   if (untold.size > 0) undetermined(judge, ascending(untold), [missingFor(window)]);
   else if (alone.length === 0) clear(judge);
+}
+
+/** Together with one of them, else perhaps, else with none. */
+function meetAny(judge: Judge, window: WindowOf, use: UseTime, others: readonly UseTime[]): Meeting {
+  let found: Meeting = 'apart';
+  for (const other of others) {
+    const meeting = meet(judge, window, use, other);
+    if (meeting === 'together') return meeting;
+    if (meeting === 'unknown') found = meeting;
+  }
+  return found;
 }
 
 function counts({ facts }: Judge, i: number): boolean {

@@ -3,11 +3,13 @@ import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
+import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { instanceOf, instanceText, isLongWindow, isPartition, missingFor, windowAt } from '../../judge/windows.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
-import { endOfUse, isAsked, meet, nearbyOf, usesOf } from './meeting.ts';
+import { endOfUse, isAsked, isTooMuch, meet, usesOf } from './meeting.ts';
+import { nearbyOf } from './nearby.ts';
 
 /** More different items of one class in use together than the rule allows. */
 export function evaluateSameClass(judge: Judge): void {
@@ -16,19 +18,15 @@ export function evaluateSameClass(judge: Judge): void {
   const distinctMax = parameterOr(judge, 2, 1);
   const codes = memberCodes(judge, 0);
   if (codes.length <= distinctMax) return clear(judge, isLongWindow(window.kind));
-  const times = usesOf(judge, codes);
-  const nearby = nearbyOf(judge, window, times);
-  const moments = window.kind === 'overlap' ? momentsOf(judge, times) : [];
-  const breaches = new Map<string, Breach>();
+  allowSteps();
+  const times = usesOf(judge, window, codes);
+  if (times === undefined) return isTooMuch(judge, codes);
   const untold = new Set<number>();
-  for (const use of times) {
-    if (!isAsked(judge, use)) continue;
-    const others = nearby(use).filter((other) => {
-      const meeting = meet(judge, window, use, other);
-      if (meeting === 'unknown') untold.add(use.item).add(other.item);
-      return meeting === 'together';
-    });
-    const found = fullest(judge, window, use, others, moments);
+  const isParted = isPartition(window.kind) && window.kind !== 'hour';
+  const together = isParted ? inInstances(judge, window, times, untold) : aroundUses(judge, window, times, untold);
+  if (together === undefined) return isTooMuch(judge, codes);
+  const breaches = new Map<string, Breach>();
+  for (const { use, found } of together) {
     const distinct = distinctOf(judge, found);
     if (distinct <= distinctMax) continue;
     const place = placeOf(judge, window, use, found);
@@ -51,6 +49,64 @@ export function evaluateSameClass(judge: Judge): void {
   if (new Set(items.map((i) => judge.facts.code[i]!)).size > distinctMax)
     undetermined(judge, items, [missingFor(window)]);
   else clear(judge, isLongWindow(window.kind));
+}
+
+/** A use that the rule asks about, and all that are there with it, itself included. */
+interface Together {
+  readonly use: UseTime;
+  readonly found: readonly UseTime[];
+}
+
+/** All of an instance are together; what has no place might be in any. */
+function inInstances(
+  judge: Judge,
+  window: WindowOf,
+  times: readonly UseTime[],
+  untold: Set<number>,
+): readonly Together[] {
+  const byInstance = new Map<number, UseTime[]>();
+  const unplaced: UseTime[] = [];
+  for (const use of times) {
+    const instance = instanceOf(judge, window, use.item, use.day, use.startMs);
+    const same = byInstance.get(instance);
+    if (instance !== instance) unplaced.push(use);
+    else if (same === undefined) byInstance.set(instance, [use]);
+    else same.push(use);
+  }
+  const asked = times.filter((use) => isAsked(judge, use));
+  if (unplaced.some((use) => isAsked(judge, use))) for (const { item } of times) untold.add(item);
+  else if (asked.length > 0 && unplaced.length > 0) for (const { item } of [...asked, ...unplaced]) untold.add(item);
+  return [...byInstance.values()].flatMap((found) => {
+    const use = found.find((one) => isAsked(judge, one));
+    return use === undefined ? [] : [{ use, found }];
+  });
+}
+
+/** Around each use, in windows that slide; `undefined` when there is too much to compare. */
+function aroundUses(
+  judge: Judge,
+  window: WindowOf,
+  times: readonly UseTime[],
+  untold: Set<number>,
+): readonly Together[] | undefined {
+  const nearby = nearbyOf(judge, window, times);
+  const moments = window.kind === 'overlap' ? momentsOf(judge, times) : [];
+  if (moments === undefined) return undefined;
+  const around: Together[] = [];
+  for (const use of times) {
+    if (!isAsked(judge, use)) continue;
+    const near = nearby(use);
+    if (!spend(near.length + moments.length)) return undefined;
+    const others = near.filter((other) => {
+      const meeting = meet(judge, window, use, other);
+      if (meeting === 'unknown') untold.add(use.item).add(other.item);
+      return meeting === 'together';
+    });
+    const found = fullest(judge, window, use, others, moments);
+    if (found === undefined) return undefined;
+    around.push({ use, found });
+  }
+  return around;
 }
 
 /** What is together beyond the bound in one window. */
@@ -78,7 +134,7 @@ function fullest(
   use: UseTime,
   others: readonly UseTime[],
   moments: readonly Moment[],
-): readonly UseTime[] {
+): readonly UseTime[] | undefined {
   if (window.kind === 'overlap') {
     const end = endOfUse(judge, use);
     const isOf = ({ ms }: Moment): boolean => ms >= use.startMs && ms < end;
@@ -91,9 +147,10 @@ function fullest(
   if (window.kind !== 'rolling' && window.kind !== 'hours') return others;
   let best: readonly UseTime[] = [];
   const tried = new Set<number>();
-  for (const first of others) {
+  for (const first of [...others].sort((a, b) => a.startMs - b.startMs)) {
     if (first.startMs > use.startMs || tried.has(first.startMs)) continue;
     tried.add(first.startMs);
+    if (!spend(others.length)) return undefined;
     const current = others.filter(
       (other) => other.startMs >= first.startMs && meet(judge, window, first, other) === 'together',
     );
@@ -108,10 +165,13 @@ interface Moment {
   readonly distinct: number;
 }
 
-function momentsOf(judge: Judge, times: readonly UseTime[]): Moment[] {
+function momentsOf(judge: Judge, times: readonly UseTime[]): Moment[] | undefined {
   const dated = times.filter(({ day }) => day !== DAY_ABSENT);
   const ends = dated.map((use) => endOfUse(judge, use));
-  return [...new Set(dated.map(({ startMs }) => startMs))].map((ms) => {
+  // In the order of time, so that of equally full ones the first is taken whatever the order of items.
+  const starts = [...new Set(dated.map(({ startMs }) => startMs))].sort((a, b) => a - b);
+  if (!spend(starts.length * dated.length)) return undefined;
+  return starts.map((ms) => {
     const current = dated.filter((use, k) => use.startMs <= ms && ms < ends[k]!);
     return { ms, distinct: distinctOf(judge, current) };
   });
@@ -132,7 +192,8 @@ function report(judge: Judge, window: string, items: readonly number[], most: nu
     startMs[i] === startMs[last] ? compareAtOneTime(facts, i, last) > 0 : startMs[i]! > startMs[last]!;
   const latest = items.reduce((last, i) => (isLater(i, last) ? i : last), items[0]!);
   const offending = drafts.length > 0 ? drafts : [latest];
-  const involved = items.filter((i) => !offending.includes(i));
+  const isOffending = new Set(offending);
+  const involved = items.filter((i) => !isOffending.has(i));
   const other = involved[0] ?? offending[1];
   hit(judge, {
     offending,

@@ -4,11 +4,13 @@ import { compareAtOneTime } from '../../judge/item-order.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/judge.ts';
 import { memberCodes } from '../../judge/members.ts';
+import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { instanceOf, instanceText, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import { formatCstDate } from '../../model/calendar.ts';
 import type { UseTime } from './meeting.ts';
-import { areOnDifferentSites, isAsked, meet, nearbyOf, usesOf } from './meeting.ts';
+import { areOnDifferentSites, isAsked, isTooMuch, meet, usesOf } from './meeting.ts';
+import { endsInInstances, nearbyOf } from './nearby.ts';
 
 /** A contains B: B charged in the window of an A is charged twice. B offends, A is involved. */
 export function evaluateIncludes(judge: Judge): void {
@@ -40,18 +42,22 @@ function judgePairs(judge: Judge, blame: (a: UseTime, b: UseTime) => number): vo
   if (!isFirstLook(judge)) return;
   const window = windowAt(judge, 0);
   // Most pairs are asked about when only one of the two is there.
-  if (memberCodes(judge, 0).length === 0 || memberCodes(judge, 1).length === 0) {
-    return clear(judge, isLongWindow(window.kind));
-  }
+  const codesOfA = memberCodes(judge, 0);
+  const codesOfB = memberCodes(judge, 1);
+  if (codesOfA.length === 0 || codesOfB.length === 0) return clear(judge, isLongWindow(window.kind));
   const sameSite = parameterOr(judge, 2, 0) === 1;
   const { facts } = judge;
   const pairsByInstance = new Map<number, Pairs>();
   const untold = new Set<number>();
-  const as = usesOf(judge, memberCodes(judge, 0));
-  const bs = usesOf(judge, memberCodes(judge, 1));
-  const nearby = nearbyOf(judge, window, bs);
-  for (const a of as) {
-    for (const b of nearby(a)) {
+  allowSteps();
+  const as = usesOf(judge, window, codesOfA);
+  const bs = usesOf(judge, window, codesOfB);
+  if (as === undefined || bs === undefined) return isTooMuch(judge, [...codesOfA, ...codesOfB]);
+  const nearby = nearbyOf(judge, window, endsInInstances(judge, window, bs));
+  for (const a of endsInInstances(judge, window, as)) {
+    const near = nearby(a);
+    if (!spend(near.length)) return isTooMuch(judge, [...codesOfA, ...codesOfB]);
+    for (const b of near) {
       // A code that stands on both sides does not contain itself.
       if (facts.code[a.item] === facts.code[b.item] || !(isAsked(judge, a) || isAsked(judge, b))) continue;
       if (sameSite && areOnDifferentSites(judge, a.item, b.item)) continue;
@@ -92,7 +98,8 @@ function addPair(pairsByInstance: Map<number, Pairs>, key: number, a: UseTime, b
 
 function report(judge: Judge, window: WindowOf, key: number, { offending, involved, either }: Pairs): void {
   const blamed = ascending(new Set([...offending, ...either[0], ...either[1]]));
-  const others = ascending(involved).filter((i) => !blamed.includes(i));
+  const isBlamed = new Set(blamed);
+  const others = ascending(involved).filter((i) => !isBlamed.has(i));
   // Where one side has to go, what is too much is the cheaper one.
   const [a, b] = either.map((side) => totalAmountFen(judge.facts, [...new Set([...offending, ...side])]));
   const amountFen = a === undefined || b === undefined ? undefined : Math.min(a, b);

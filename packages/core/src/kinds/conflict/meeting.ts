@@ -1,9 +1,9 @@
 import { DAY_ABSENT, ITEM_STANDING, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
-import { isDayInForce, takesPart } from '../../judge/judge.ts';
-import { addUses, clearUses, uses } from '../../judge/uses.ts';
+import { isDayInForce, takesPart, undetermined } from '../../judge/judge.ts';
+import { addUses, clearUses, USES_MAX, uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, isHourKnown, isPartition, lastHourOf } from '../../judge/windows.ts';
+import { instanceOf, isHourKnown, lastHourOf } from '../../judge/windows.ts';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { SCALE } from '../../model/decimal.ts';
 
@@ -16,7 +16,7 @@ export interface UseTime {
 }
 
 /** When the item was used: once, or once per execution of a standing order. */
-function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
+function useTimesOf(judge: Judge, window: WindowOf, i: number): readonly UseTime[] {
   const { facts } = judge;
   if ((facts.flags[i]! & ITEM_STANDING) === 0) {
     return [{ item: i, day: facts.day[i]!, startMs: facts.startMs[i]!, endMs: facts.endMs[i]! }];
@@ -30,20 +30,37 @@ function useTimesOf(judge: Judge, i: number): readonly UseTime[] {
     const startMs = uses.ms[use]!;
     times.push({ item: i, day, startMs, endMs: ends.get(startMs) ?? NaN });
   }
-  return times;
+  return window.kind === 'overlap' ? joinTouching(judge, times) : times;
 }
 
-/** The uses of all items of the codes that take part. */
+/** Days of a standing order that follow each other are one period of use. */
+function joinTouching(judge: Judge, times: readonly UseTime[]): readonly UseTime[] {
+  const periods: UseTime[] = [];
+  for (const use of times) {
+    const last = periods[periods.length - 1];
+    const endMs = endOfUse(judge, use);
+    const isNext = last !== undefined && use.startMs >= last.startMs && use.startMs <= last.endMs;
+    if (isNext && isDayInForce(judge, use.day) === isDayInForce(judge, last.day)) {
+      periods[periods.length - 1] = { ...last, endMs: Math.max(last.endMs, endMs) };
+    } else periods.push({ ...use, endMs });
+  }
+  return periods;
+}
+
+/** The uses of all items of the codes that take part; `undefined` when there are more than are looked at. */
 export function usesOf(
   judge: Judge,
+  window: WindowOf,
   codes: readonly number[],
   isTaken: (judge: Judge, i: number) => boolean = takesPart,
-): UseTime[] {
+): UseTime[] | undefined {
   const { facts } = judge;
   const times: UseTime[] = [];
   for (const code of codes) {
     for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) {
-      if (isTaken(judge, i)) times.push(...useTimesOf(judge, i));
+      if (!isTaken(judge, i)) continue;
+      for (const use of useTimesOf(judge, window, i)) times.push(use);
+      if (times.length > USES_MAX) return undefined;
     }
   }
   return times;
@@ -59,51 +76,23 @@ function endsByStart(judge: Judge, i: number): ReadonlyMap<number, number> {
   return ends;
 }
 
+/** More uses of the row's codes than are compared with each other: nothing is told of the row. */
+export function isTooMuch(judge: Judge, codes: readonly number[]): void {
+  const { facts } = judge;
+  const items: number[] = [];
+  for (const code of new Set(codes)) {
+    for (let i = facts.head[code]!; i >= 0; i = facts.next[i]!) if (takesPart(judge, i)) items.push(i);
+  }
+  undetermined(
+    judge,
+    items.sort((a, b) => a - b),
+    ['items.executions'],
+  );
+}
+
 /** Whether a use is of this visit and on a day that the rule is in force on: what a rule may ask about. */
 export function isAsked(judge: Judge, use: UseTime): boolean {
   return judge.facts.role[use.item] !== ROLE_HISTORY && isDayInForce(judge, use.day);
-}
-
-/**
- * Of many uses, those that may meet a given one, so that a year of one standing order is not compared with a year of
- * another day by day. Which of them do is for {@link meet} to say.
- */
-export function nearbyOf(
-  judge: Judge,
-  window: WindowOf,
-  times: readonly UseTime[],
-): (use: UseTime) => readonly UseTime[] {
-  const placeOf = (use: UseTime): number => {
-    if (window.kind === 'rolling' || window.kind === 'course' || window.kind === 'hours') {
-      if (use.day === DAY_ABSENT) return NaN;
-      return Math.floor(use.day / reachOf(window));
-    }
-    // Intervals touch many hours, and overlaps have no bound.
-    if (window.kind === 'hour' || window.kind === 'overlap') return NaN;
-    return instanceOf(judge, window, use.item, use.day, use.startMs);
-  };
-  const isSliding = !isPartition(window.kind);
-  const placed = new Map<number, UseTime[]>();
-  const unplaced: UseTime[] = [];
-  for (const use of times) {
-    const place = placeOf(use);
-    const same = placed.get(place);
-    if (place !== place) unplaced.push(use);
-    else if (same === undefined) placed.set(place, [use]);
-    else same.push(use);
-  }
-  return (use) => {
-    const place = placeOf(use);
-    if (place !== place) return times;
-    const here = placed.get(place) ?? [];
-    if (!isSliding) return unplaced.length === 0 ? here : [...here, ...unplaced];
-    return [...(placed.get(place - 1) ?? []), ...here, ...(placed.get(place + 1) ?? []), ...unplaced];
-  };
-}
-
-/** Days beyond which two uses cannot meet. */
-function reachOf(window: WindowOf): number {
-  return window.kind === 'hours' ? Math.ceil(window.argument / 24) + 1 : Math.max(1, window.argument);
 }
 
 /** Meeting in the window: yes, no, or not to be told for lack of a fact. */

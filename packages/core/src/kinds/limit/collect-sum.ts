@@ -96,8 +96,13 @@ function measureUses(
   if (measure === 'amount') {
     const amount = itemAmountFen(judge.facts, i);
     if (amount !== amount) missing.add('items.amountFen');
-    // The amount belongs to the item as a whole: it is counted where the item begins.
-    for (let use = first; use < uses.count; use += 1) uses.quantity[use] = use === first ? amount * SCALE : 0;
+    // The amount belongs to the item as a whole: it is counted where the item begins. Executions come latest first.
+    let begins = first;
+    for (let use = first; use < uses.count; use += 1) {
+      uses.quantity[use] = 0;
+      if (uses.ms[use]! < uses.ms[begins]!) begins = use;
+    }
+    uses.quantity[begins] = amount * SCALE;
     return;
   }
   const factor = measure === 'times' ? undefined : unitFactor(judge, i, unit);

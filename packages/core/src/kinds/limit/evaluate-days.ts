@@ -9,8 +9,9 @@ import { SCALE } from '../../model/decimal.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { DAYS_SPAN } from '../../segment/numbering.ts';
 import { LOOSE } from './collect-sum.ts';
-import { itemsOf } from './evaluate-sum.ts';
-import { knownSum, looseUses, runsOf } from './runs.ts';
+import { itemsOf, itemsWithout } from './items-of.ts';
+import { createSpan, createSum } from './run-measure.ts';
+import { looseUses, runsOf } from './runs.ts';
 
 /**
  * Days of use in each window instance: `distinct` counts the days on which it was used, pauses left out; `span` counts
@@ -25,8 +26,8 @@ export function evaluateDays(judge: Judge): void {
   const order = sortUses(judge.facts);
   countEachDayOnce(order);
   let isHit = false;
-  const measure = parameterOr(judge, 3, 0) === DAYS_SPAN ? spanOf : knownSum;
-  for (const run of runsOf(judge, window, order, max * SCALE, measure)) {
+  const createMeasure = parameterOr(judge, 3, 0) === DAYS_SPAN ? createSpan : createSum;
+  for (const run of runsOf(judge, window, order, max * SCALE, createMeasure)) {
     if (judgeRun(judge, window, max, run)) isHit = true;
   }
   if (isHit) return;
@@ -76,11 +77,6 @@ function countEachDayOnce(order: Int32Array): void {
   }
 }
 
-/** Calendar days from the first use to the last, as quantities are scaled. */
-function spanOf(run: Int32Array): number {
-  return (uses.day[run[run.length - 1]!]! - uses.day[run[0]!]! + 1) * SCALE;
-}
-
 /** Returns whether the run was hit. */
 function judgeRun(judge: Judge, window: WindowOf, max: number, run: Int32Array): boolean {
   const { role } = judge.facts;
@@ -104,7 +100,7 @@ function judgeRun(judge: Judge, window: WindowOf, max: number, run: Int32Array):
   const offending = [...new Set(blamed)].sort((a, b) => a - b);
   hit(judge, {
     offending,
-    involved: itemsOf(run).filter((i) => !offending.includes(i)),
+    involved: itemsWithout(run, offending),
     window: `${window.kind}:${instanceText(judge, window, uses.item[run[0]!]!, uses.key[run[0]!]!)}:${isPartition(window.kind) ? '' : firstDay}`,
     excess: { days: count - max },
     evidence: [{ fact: 'items.usedDays', value: String(count), bound: String(max) }],

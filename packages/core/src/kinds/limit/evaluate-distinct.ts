@@ -8,7 +8,8 @@ import { instanceText, isLongWindow, isPartition, windowAt } from '../../judge/w
 import { SCALE } from '../../model/decimal.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { keyUses } from './collect-sum.ts';
-import { itemsOf } from './evaluate-sum.ts';
+import { itemsOf, itemsWithout } from './items-of.ts';
+import { createDistinct } from './run-measure.ts';
 import { looseUses, runsOf } from './runs.ts';
 
 /** Different items of the knowledge point in one window instance. */
@@ -19,17 +20,19 @@ export function evaluateDistinct(judge: Judge): void {
   const window = windowAt(judge, 0);
   const missing = collect(judge, window);
   const order = sortUses(judge.facts);
-  const countOf = (run: Int32Array): number => distinctCodes(judge, run);
-  const runs = runsOf(judge, window, order, max, countOf);
+  const runs = runsOf(judge, window, order, max, () => createDistinct(judge));
   const loose = looseUses(order);
+  const looseCodes = codesOf(judge, loose);
   let isHit = false;
-  let couldBe = countOf(loose);
+  let couldBe = looseCodes.size;
   for (const run of runs) {
-    if (countOf(run) > max) {
+    const codes = codesOf(judge, run);
+    if (codes.size > max) {
       report(judge, window, run, max);
       isHit = true;
     }
-    if (loose.length > 0) couldBe = Math.max(couldBe, countOf(new Int32Array([...run, ...loose])));
+    const others = [...codes].filter((code) => !looseCodes.has(code));
+    couldBe = Math.max(couldBe, looseCodes.size + others.length);
   }
   if (isHit) return;
   if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
@@ -53,10 +56,10 @@ function collect(judge: Judge, window: WindowOf): string[] {
   return [...missing].sort();
 }
 
-function distinctCodes(judge: Judge, run: Int32Array): number {
+function codesOf(judge: Judge, run: Int32Array): ReadonlySet<number> {
   const codes = new Set<number>();
   for (const use of run) codes.add(judge.facts.code[uses.item[use]!]!);
-  return codes.size;
+  return codes;
 }
 
 /** The items that bring a code beyond the bound offend, latest first in time, drafts before others. */
@@ -75,7 +78,7 @@ function report(judge: Judge, window: WindowOf, run: Int32Array, max: number): v
   const first = run[0]!;
   hit(judge, {
     offending,
-    involved: items.filter((i) => !offending.includes(i)),
+    involved: itemsWithout(run, offending),
     window: `${window.kind}:${instanceText(judge, window, uses.item[first]!, uses.key[first]!)}:${isPartition(window.kind) ? '' : uses.day[first]!}`,
     excess: { quantity: (seen.size - max) * SCALE },
     evidence: [{ fact: 'items.distinctCodes', value: String(seen.size), bound: String(max) }],

@@ -4,7 +4,7 @@ import { clear, hit, isDayInForce, isFirstLook, lacks, parameter, takesPart, und
 import { memberCodes } from '../../judge/members.ts';
 import { addUses, clearUses, sortUses, uses } from '../../judge/uses.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
-import { itemsOf } from './evaluate-sum.ts';
+import { itemsOf } from './items-of.ts';
 
 /** Two uses must be at least so many days apart: day d and day d + N are allowed, d + N − 1 is not. */
 export function evaluateMinGap(judge: Judge): void {

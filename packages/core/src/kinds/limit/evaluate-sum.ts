@@ -17,6 +17,7 @@ import { isLongWindow, isPartition, windowAt } from '../../judge/windows.ts';
 import { formatScaled, SCALE } from '../../model/decimal.ts';
 import type { Measure } from './collect-sum.ts';
 import { collectSum, keyText } from './collect-sum.ts';
+import { itemsOf, itemsWithout } from './items-of.ts';
 import { isPlainlyWithin } from './plainly-within.ts';
 import { knownSum, looseUses, runsOf } from './runs.ts';
 
@@ -97,7 +98,7 @@ function report(judge: Judge, bound: Bound, run: Int32Array, sum: number): void 
   const text = (value: number): string => (isAmount ? yuan(fen(value)) : formatScaled(shown(value)));
   hit(judge, {
     offending,
-    involved: itemsOf(run).filter((i) => !offending.includes(i)),
+    involved: itemsWithout(run, offending),
     window: `${bound.window.kind}:${keyText(judge, bound.window, run[0]!)}:${isSliding ? uses.day[last]! : ''}`,
     excess: isAmount
       ? { amountFen: fen(sum - bound.max) }
@@ -127,7 +128,8 @@ function unitOf(judge: Judge, bound: Bound, i: number): string {
 function chooseOffending(judge: Judge, run: Int32Array, excess: number): { offending: number[]; amountFen?: number } {
   const { role } = judge.facts;
   const hasDraft = run.some((use) => role[uses.item[use]!] === ROLE_DRAFT);
-  const offending: number[] = [];
+  const offending = new Set<number>();
+  const quantityOf = wholeQuantities();
   let left = excess;
   let amount = 0;
   for (let k = run.length - 1; k >= 0 && left > 0; k -= 1) {
@@ -137,29 +139,28 @@ function chooseOffending(judge: Judge, run: Int32Array, excess: number): { offen
     if ((hasDraft && role[i] !== ROLE_DRAFT) || !(quantity > 0)) continue;
     const part = Math.min(left, quantity);
     left -= part;
-    amount += priceOfPart(judge, i, part);
-    if (!offending.includes(i)) offending.push(i);
+    amount += priceOfPart(judge, i, part, quantityOf);
+    offending.add(i);
   }
-  offending.sort((a, b) => a - b);
-  return amount === amount ? { offending, amountFen: amount } : { offending };
+  const items = [...offending].sort((a, b) => a - b);
+  return amount === amount ? { offending: items, amountFen: amount } : { offending: items };
 }
 
 /** Fen for a part of an item's uses: its share of the item's amount. Executions are priced one by one elsewhere. */
-function priceOfPart(judge: Judge, i: number, part: number): number {
+function priceOfPart(judge: Judge, i: number, part: number, quantityOf: ReadonlyMap<number, number>): number {
   const { facts } = judge;
   if (facts.raw[i]!.executions !== undefined) return NaN;
-  let total = 0;
-  for (let use = 0; use < uses.count; use += 1) {
-    if (uses.item[use] === i) total += uses.quantity[use]!;
-  }
-  return Math.round((itemAmountFen(facts, i) * part) / total);
+  return Math.round((itemAmountFen(facts, i) * part) / quantityOf.get(i)!);
 }
 
-/** Distinct items of a run, ascending. */
-export function itemsOf(run: Int32Array): number[] {
-  const items = new Set<number>();
-  for (const use of run) items.add(uses.item[use]!);
-  return [...items].sort((a, b) => a - b);
+/** What the uses of each item add up to. */
+function wholeQuantities(): Map<number, number> {
+  const quantityOf = new Map<number, number>();
+  for (let use = 0; use < uses.count; use += 1) {
+    const i = uses.item[use]!;
+    quantityOf.set(i, (quantityOf.get(i) ?? 0) + uses.quantity[use]!);
+  }
+  return quantityOf;
 }
 
 function yuan(fen: number): string {

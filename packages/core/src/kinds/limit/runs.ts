@@ -3,6 +3,7 @@ import { uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { isPartition } from '../../judge/windows.ts';
 import { LOOSE } from './collect-sum.ts';
+import { createSum, type RunMeasure } from './run-measure.ts';
 import { isAsked, slidingRuns } from './sliding.ts';
 
 /**
@@ -10,14 +11,14 @@ import { isAsked, slidingRuns } from './sliding.ts';
  * a partition, each chain of a course, and the windows that stand for a series that windows slide along. Only
  * stretches that hold a use of this visit on a day that the rule is in force on: nothing else is asked about.
  *
- * @param measure - What is compared with `max`.
+ * @param createMeasure - Measures what is compared with `max`.
  */
 export function runsOf(
   judge: Judge,
   window: WindowOf,
   order: Int32Array,
   max: number,
-  measure: (run: Int32Array) => number = knownSum,
+  createMeasure: () => RunMeasure = createSum,
 ): Int32Array[] {
   const runs: Int32Array[] = [];
   for (let low = firstKeyed(order); low < order.length; ) {
@@ -25,7 +26,7 @@ export function runsOf(
     while (high < order.length && isSameRun(window, order[low]!, order[high - 1]!, order[high]!)) high += 1;
     const run = order.subarray(low, high);
     if (isPartition(window.kind) || window.kind === 'course') runs.push(run);
-    else runs.push(...slidingRuns(judge, window, run, max, measure));
+    else runs.push(...slidingRuns(judge, window, run, max, createMeasure()));
     low = high;
   }
   return runs.filter((run) => run.some((use) => isAsked(judge, use)));

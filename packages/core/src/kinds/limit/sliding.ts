@@ -4,6 +4,7 @@ import { isDayInForce } from '../../judge/judge.ts';
 import { uses } from '../../judge/uses.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { HOUR_MS } from '../../model/calendar.ts';
+import type { RunMeasure } from './run-measure.ts';
 
 /**
  * The windows that stand for a series of uses (dated, sorted by time) under a bound: of each chain of overlapping
@@ -18,19 +19,25 @@ export function slidingRuns(
   window: WindowOf,
   order: Int32Array,
   max: number,
-  measure: (run: Int32Array) => number,
+  measure: RunMeasure,
 ): Int32Array[] {
   const runs: Stretch[] = [];
   let fullest: Stretch | undefined;
   let unknown: Stretch | undefined;
   let chainEnd = -1;
+  const inside = createInside(judge);
   let low = 0;
   for (let high = 0; high < order.length; high += 1) {
-    while (isApart(window, order[low]!, order[high]!)) low += 1;
+    measure.take(order[high]!);
+    inside.count(order[high]!, 1);
+    for (; isApart(window, order[low]!, order[high]!); low += 1) {
+      measure.leave(order[low]!);
+      inside.count(order[low]!, -1);
+    }
     const next = order[high + 1];
     // Uses at one instant belong together: a window is looked at only after the last of them.
     if (next !== undefined && uses.ms[order[high]!] === uses.ms[next]) continue;
-    const stretch = stretchOf(judge, order, low, high, measure);
+    const stretch = { low, high, sum: measure.value(order[low]!, order[high]!), ...inside.flags() };
     if (stretch.isAsked && (fullest === undefined || stretch.sum > fullest.sum)) fullest = stretch;
     if (stretch.isAsked && stretch.isUnknown && (unknown === undefined || !unknown.hasDraft)) unknown = stretch;
     if (stretch.sum <= max) continue;
@@ -59,17 +66,24 @@ interface Stretch {
   readonly isUnknown: boolean;
 }
 
-function stretchOf(
-  judge: Judge,
-  order: Int32Array,
-  low: number,
-  high: number,
-  measure: (run: Int32Array) => number,
-): Stretch {
-  const run = order.subarray(low, high + 1);
-  const hasDraft = run.some((use) => judge.facts.role[uses.item[use]!] === ROLE_DRAFT);
-  const isUnknown = run.some((use) => uses.quantity[use] !== uses.quantity[use]);
-  return { low, high, sum: measure(run), hasDraft, isAsked: run.some((use) => isAsked(judge, use)), isUnknown };
+/** Counts what stands in the window, so that sliding on by one use costs one use. */
+interface Inside {
+  count(use: number, by: 1 | -1): void;
+  flags(): Pick<Stretch, 'hasDraft' | 'isAsked' | 'isUnknown'>;
+}
+
+function createInside(judge: Judge): Inside {
+  let drafts = 0;
+  let asked = 0;
+  let unknown = 0;
+  return {
+    count(use, by) {
+      if (judge.facts.role[uses.item[use]!] === ROLE_DRAFT) drafts += by;
+      if (isAsked(judge, use)) asked += by;
+      if (uses.quantity[use] !== uses.quantity[use]) unknown += by;
+    },
+    flags: () => ({ hasDraft: drafts > 0, isAsked: asked > 0, isUnknown: unknown > 0 }),
+  };
 }
 
 /** An old breach does not hide that of a draft, however great it is. */
