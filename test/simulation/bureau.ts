@@ -7,9 +7,8 @@ import {
 } from '@forecheck/bureau';
 import type { Digest, Head, HeadLayer, Kill, LayerId, Manifest, Root, Signer } from '@forecheck/pack';
 import { canonicalBytes, readSealed, sealHead, sealManifest, sealRoot } from '@forecheck/pack';
-import { nodeCrypto } from '@forecheck/pack/node';
 import type { SeededRandom, SimulatedTime } from '@forecheck/testkit';
-import { SIGNERS } from './keys.ts';
+import { SIGNERS, simulationCrypto } from './keys.ts';
 import { type MadeSegment, makeBase, makeUpdate, makeUrgent, RULE_IDS } from './rules.ts';
 
 export const NATION: LayerId = 'cn';
@@ -50,7 +49,7 @@ interface LayerState {
 
 /** A bureau with a first pack for the nation and for one province. */
 export async function createSimulatedBureau(time: SimulatedTime, random: SeededRandom): Promise<SimulatedBureau> {
-  const crypto = nodeCrypto();
+  const crypto = simulationCrypto();
   const clock = time.createClock();
   const store = await openSqliteStore(':memory:');
   const intake = createIntake({ store, readEntry, nowMs: () => clock.wallMs() });

@@ -1,7 +1,6 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { type Evaluation, evaluate } from '@forecheck/core';
 import { type Digest, PackError } from '@forecheck/pack';
-import { nodeCrypto } from '@forecheck/pack/node';
 import { type Client, type ClientPorts, createClient, type Inflate, type Outbox } from '@forecheck/sync';
 import {
   createSimulatedDisk,
@@ -13,6 +12,7 @@ import {
   type SimulatedTime,
 } from '@forecheck/testkit';
 import { SCOPE, writeEntry } from './bureau.ts';
+import { simulationCrypto } from './keys.ts';
 import { PROBE } from './rules.ts';
 
 /** What a run may leave out of a client, to see that the checkers notice. */
@@ -89,7 +89,7 @@ export function createMachine({ institution, time, network, random, urls, root, 
         connector,
         store: disk.openPackStore(),
         outbox: disk.openOutbox(),
-        crypto: nodeCrypto({ algorithms: ['ed25519'] }),
+        crypto: simulationCrypto(),
         inflate,
         encodings: ['gzip', 'none'],
       });

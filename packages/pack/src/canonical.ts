@@ -36,7 +36,9 @@ export function parseCanonical(bytes: Uint8Array, bytesMax: number = SEALED_BYTE
 
 /** Whether two byte strings are the same. Not for secrets: takes less time the sooner they differ. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function canonicalText(value: unknown, depth: number): string {

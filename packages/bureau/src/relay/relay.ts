@@ -140,7 +140,8 @@ function reconnectWindowMs(connections: number, options: RelayOptions): number {
   );
 }
 
-const REJECTIONS_MAX = 100_000;
+/** Fillers of this cache are made ahead: more than a node has clients would only cost memory. */
+const REJECTIONS_MAX = 16_384;
 const DEFAULT_LIMITS: RelayLimits = {
   connectionsMax: CONNECTIONS_MAX,
   progressTimeoutMs: PROGRESS_TIMEOUT_MS,
