@@ -36,7 +36,11 @@ async function runMany(first: number, count: number): Promise<boolean> {
   const startedMs = performance.now();
   const sum = { steps: 0, frames: 0, evaluations: 0, publications: 0, crashes: 0, dispositions: 0 };
   const failed: WorldReport[] = [];
-  for (let i = 0; i < count; i += 1) {
+  // A long run that is stopped still tells what it saw.
+  let isStopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
+  let done = 0;
+  for (let i = 0; i < count && !isStopped; i += 1) {
     const report = await runWorld({ seed: first + i });
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += report[name];
     if (report.breaches.length > 0) {
@@ -46,11 +50,12 @@ async function runMany(first: number, count: number): Promise<boolean> {
         console.log(`  ${property} ${institution} ${detail}`);
       }
     }
-    if (process.stderr.isTTY) process.stderr.write(`\r${i + 1} of ${count}, ${failed.length} failed `);
+    done = i + 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${count}, ${failed.length} failed `);
   }
   const seconds = (performance.now() - startedMs) / 1000;
   console.log(
-    `${count} worlds, ${failed.length} with breaches, ${seconds.toFixed(1)} s: ${sum.publications} publications, ${sum.crashes} crashes, ` +
+    `${done} worlds, ${failed.length} with breaches, ${seconds.toFixed(1)} s: ${sum.publications} publications, ${sum.crashes} crashes, ` +
       `${sum.dispositions} dispositions acknowledged, ${sum.evaluations} evaluations, ${sum.frames} frames, ${sum.steps} steps`,
   );
   return failed.length === 0;
