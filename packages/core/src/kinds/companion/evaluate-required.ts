@@ -6,7 +6,7 @@ import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
 import { instanceOf, instanceText, isLongWindow, missingFor, windowAt, windowText } from '../../judge/windows.ts';
 import type { Meeting, UseTime } from '../conflict/meeting.ts';
-import { isAsked, isTooMuch, meet, usesOf } from '../conflict/meeting.ts';
+import { isAsked, isTooMuch, meet, usesOf, useTimesOf } from '../conflict/meeting.ts';
 import { nearbyOf } from '../conflict/nearby.ts';
 
 /** The item calls for another in its window, and none is there. Who pays for the other does not matter. */
@@ -20,16 +20,20 @@ export function evaluateRequired(judge: Judge): void {
   const companions = usesOf(judge, window, memberCodes(judge, 1), counts);
   if (uses === undefined || companions === undefined) return isTooMuch(judge, memberCodes(judge, 0));
   const nearby = nearbyOf(judge, window, companions);
+  const nameless = nearbyOf(judge, window, namelessUses(judge, window));
   const alone: { readonly item: number; readonly instance: number }[] = [];
+  const unmapped = new Set<number>();
   const untold = new Set<number>();
   for (const use of uses) {
     if (!isAsked(judge, use)) continue;
     const { item, day, startMs } = use;
     const near = nearby(use);
-    if (!spend(near.length)) return isTooMuch(judge, memberCodes(judge, 0));
+    const perhaps = nameless(use);
+    if (!spend(near.length + perhaps.length)) return isTooMuch(judge, memberCodes(judge, 0));
     const meeting = meetAny(judge, window, use, near);
     if (meeting === 'together') continue;
     if (meeting === 'unknown') untold.add(item);
+    else if (meetAny(judge, window, use, perhaps) !== 'apart') unmapped.add(item);
     else alone.push({ item, instance: instanceOf(judge, window, item, day, startMs) });
   }
   const isUncertain = isLongWindow(window.kind) && !facts.isHistoryComplete;
@@ -38,7 +42,13 @@ export function evaluateRequired(judge: Judge): void {
     else report(judge, window, instance, item);
   }
   if (untold.size > 0) undetermined(judge, ascending(untold), [missingFor(window)]);
-  else if (alone.length === 0) clear(judge);
+  if (unmapped.size > 0) undetermined(judge, ascending(unmapped), ['items.code']);
+  if (untold.size + unmapped.size + alone.length === 0) clear(judge);
+}
+
+/** Lines of this visit without a national code: any of them may be the other. */
+function namelessUses(judge: Judge, window: WindowOf): UseTime[] {
+  return judge.withoutCode.filter((i) => counts(judge, i)).flatMap((i) => useTimesOf(judge, window, i));
 }
 
 /** Together with one of them, else perhaps, else with none. */

@@ -16,7 +16,7 @@ export interface UseTime {
 }
 
 /** When the item was used: once, or once per execution of a standing order. */
-function useTimesOf(judge: Judge, window: WindowOf, i: number): readonly UseTime[] {
+export function useTimesOf(judge: Judge, window: WindowOf, i: number): readonly UseTime[] {
   const { facts } = judge;
   if ((facts.flags[i]! & ITEM_STANDING) === 0) {
     return [{ item: i, day: facts.day[i]!, startMs: facts.startMs[i]!, endMs: facts.endMs[i]! }];
