@@ -36,10 +36,17 @@ export {
   type PublisherOptions,
   type RolloutStart,
 } from './publish/publisher.ts';
+export type { Forwarder } from './relay/forwarder.ts';
 export { openRelay, type RelayNode, type RelayNodeOptions } from './relay/open-relay.ts';
 export type { Acknowledgement, Admission, Announcement, CurrentHead, RelaySource, Upload } from './relay/port.ts';
 export { createRelay, type Relay, type RelayLimits, type RelayOptions, type RelayStats } from './relay/relay.ts';
 export type { ServerConnection, ServerListener, SharedFrames } from './relay/server-connection.ts';
+export {
+  createUpstreamSource,
+  type UpstreamScope,
+  type UpstreamSource,
+  type UpstreamSourceOptions,
+} from './relay/upstream-source.ts';
 export { attachRelay, type ListenerOptions } from './relay/web-socket-listener.ts';
 export type { BlobForm, BlobStore } from './store/blob-store.ts';
 export type { BureauStore } from './store/bureau-store.ts';
@@ -51,6 +58,7 @@ export type {
   ClientState,
   ClientStore,
   ConditionReport,
+  InstitutionReception,
   Reception,
   RejectionReport,
 } from './store/client-store.ts';

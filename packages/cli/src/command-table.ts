@@ -61,6 +61,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'run a client, and see what it has and judges',
     load: async () => (await import('./commands/client.ts')).clientCommand,
   },
+  plugin: {
+    summary: 'run the service of a hospital that any HIS asks, and look after it',
+    load: async () => (await import('./commands/plugin.ts')).pluginCommand,
+  },
   conform: {
     summary: 'ask an implementation every conformance case',
     load: async () => (await import('./commands/conform.ts')).conformCommand,

@@ -48,6 +48,8 @@ export type CliErrorCode =
   | 'bureau-unreachable'
   /** Something answers there that is no bureau. */
   | 'answer-malformed'
+  /** Nobody answers at the address of the plugin. */
+  | 'plugin-unreachable'
   /** A layer that no draft waits for. */
   | 'draft-missing'
   /** A draft that says something else than the source of its checker. */
@@ -89,5 +91,6 @@ const SAFE: ReadonlySet<CliErrorCode> = new Set([
   'file-unreadable',
   'file-unwritable',
   'bureau-unreachable',
+  'plugin-unreachable',
   'address-unavailable',
 ]);

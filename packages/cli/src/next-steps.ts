@@ -1,6 +1,7 @@
 import type { CoreErrorCode } from '@forecheck/core';
 import type { NhsaErrorCode } from '@forecheck/nhsa/import';
 import type { CliErrorCode } from './error.ts';
+import { PLUGIN_STEPS } from './plugin-steps.ts';
 import { PUBLISHING_STEPS } from './publishing-steps.ts';
 
 /**
@@ -14,6 +15,8 @@ export function nextStepOf(code: string, command: string | undefined): string {
   if (code === 'folder-malformed' && command === 'lint') return 'mend the file named, and lint again';
   // There is no `--no-examples` for everybody's rules.
   if (code === 'example-failed' && command === 'publish') return PUBLISHING_STEPS['example-failed'];
+  // Several packages have the code of a wrong option; here it is a field of the configuration.
+  if (code === 'option-malformed' && command === 'plugin') return PLUGIN_STEPS['option-malformed'];
   return Object.hasOwn(NEXT_STEPS, code) ? NEXT_STEPS[code as KnownCode] : OTHERWISE;
 }
 
@@ -44,6 +47,7 @@ const OWN = {
   'token-malformed': 'give the file that `forecheck token --out` or `forecheck bureau --token-file` wrote',
   'bureau-unreachable': 'look whether the bureau runs, and whether `--url` or FORECHECK_URL is its address',
   'answer-malformed': 'look what stands at the address, and whether both sides are of one release',
+  'plugin-unreachable': 'look whether it runs, and whether `listen` of the configuration or `--url` is its address',
   'draft-missing': 'check the layer; a maker makes a draft: `forecheck publish <source> --maker <key file>`',
   'draft-mismatched': 'do not approve it: ask its maker which source it was made from',
   'address-unavailable': 'choose another `--port` or `--host`, or stop what listens there',
@@ -54,6 +58,7 @@ const OWN = {
  * two packages have, the one that a file or a message brings counts.
  */
 const NEXT_STEPS = {
+  ...PLUGIN_STEPS,
   ...PUBLISHING_STEPS,
   ...OWN,
   'source-malformed': 'see what is wrong: `forecheck lint <source>`',

@@ -130,6 +130,58 @@ describe('freeze', () => {
   });
 });
 
+describe('a root whose time is over', () => {
+  test('vouches for no head that was signed after it, nor for one of its last day once it is over', async () => {
+    const { expiresMs } = world.root;
+    const attempt = (issuedMs: number, nowMs = issuedMs) =>
+      refusalOf(openedHead(world, world.trust, { ...world.head, issuedMs, expiresMs: issuedMs + HOUR_MS }, nowMs));
+    expect(await attempt(expiresMs)).toBe('root-expired');
+    expect(await attempt(expiresMs - 1)).toBe('accepted');
+    const next = { ...sampleRoot(world.signers), version: 2, expiresMs: expiresMs + HOUR_MS };
+    const { root1, root2 } = world.signers;
+    const trust = await advanceRoots(world.trust, [await sealRoot(next, [root1, root2])], crypto);
+    const issuedMs = expiresMs;
+    const head = { ...world.head, issuedMs, expiresMs: issuedMs + HOUR_MS };
+    expect(await refusalOf(openedHead(world, trust, head, issuedMs))).toBe('accepted');
+  });
+});
+
+describe('a layer left out', () => {
+  test('a head that names one layer less is refused, unless it is of another place', async () => {
+    const trust = await acceptedTrust();
+    const provincial = sampleManifest({ layer: 'cn/33' });
+    const both = await sampleHead([sampleManifest(), provincial], undefined, { version: 6 });
+    const accepted = acceptHead(trust, await openedHead(world, trust, both), [
+      await openedManifest(world, trust, provincial),
+    ]);
+    const attempt = async (...layers: Parameters<typeof sampleHead>[0][number][]) =>
+      refusalOf(openedHead(world, accepted, await sampleHead(layers, undefined, { version: 7 })));
+    expect(await attempt(sampleManifest({ sequence: 12 }))).toBe('layer-dropped');
+    expect(await attempt(provincial)).toBe('layer-dropped');
+    expect(await attempt()).toBe('layer-dropped');
+    expect(await attempt(sampleManifest({ sequence: 12 }), provincial)).toBe('accepted');
+    const elsewhere = await sampleHead([sampleManifest()], undefined, { scope: 'cn/34/h1', version: 7 });
+    expect(await refusalOf(openedHead(world, accepted, elsewhere))).toBe('accepted');
+  });
+
+  test('it ends when the root delegates it no more', async () => {
+    const trust = await acceptedTrust();
+    const { provinceMaker, provinceChecker, root1, root2 } = world.signers;
+    const keys = Object.fromEntries(
+      Object.entries(world.root.keys).filter(
+        ([id]) =>
+          [world.root.root, world.root.head].some((role) => role.keys.includes(id)) ||
+          [provinceMaker, provinceChecker].some(({ keyId }) => keyId === id),
+      ),
+    );
+    const next = sampleRoot(world.signers, { version: 2, keys, delegations: world.root.delegations.slice(1) });
+    const advanced = await advanceRoots(trust, [await sealRoot(next, [root1, root2])], crypto);
+    const head = await sampleHead([], undefined, { version: 7 });
+    expect(await refusalOf(openedHead(world, trust, head))).toBe('layer-dropped');
+    expect(await refusalOf(openedHead(world, advanced, head))).toBe('accepted');
+  });
+});
+
 describe('fast-forward', () => {
   test('a head from the far future is refused', async () => {
     const attempt = (ms: number) =>

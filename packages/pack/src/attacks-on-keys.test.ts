@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { acceptHead } from './accept.ts';
 import { canonicalBytes, parseCanonical } from './canonical.ts';
-import { signingInput } from './digest.ts';
+import { keyIdOf, signingInput } from './digest.ts';
 import { PackError } from './error.ts';
 import { formatHex } from './hex.ts';
 import { openHead } from './open-head.ts';
@@ -202,6 +202,22 @@ describe('algorithm downgrade', () => {
       refusalOf(openManifest(await sealManifest(regular, signing), trust, crypto));
     expect(await attempt(signers.maker, future)).toBe('signature-insufficient');
     expect(await attempt(signers.maker, future, signers.checker)).toBe('accepted');
+  });
+
+  test.each(['constructor', 'hybrid-2041'])('an algorithm named `%s` is one that nobody knows', async (algorithm) => {
+    const { head, root1, root2 } = world.signers;
+    const publicKey = { algorithm, key: '00' };
+    const id = await keyIdOf(publicKey, crypto);
+    const root = sampleRoot(world.signers, {
+      version: 2,
+      keys: { ...world.root.keys, [id]: publicKey },
+      head: { keys: [head.keyId, id].sort(), threshold: 1 },
+    });
+    const advanced = await advanceRoots(world.trust, [await sealRoot(root, [root1, root2])], crypto);
+    expect(advanced.root.version).toBe(2);
+    expect(await refusalOf(openHead(await sealHead(world.head, [head]), advanced, crypto, { nowMs: NOW_MS }))).toBe(
+      'accepted',
+    );
   });
 });
 

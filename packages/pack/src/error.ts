@@ -23,7 +23,7 @@ export const PACK_ERROR_CODES = [
   'version-rolled-back',
   /** A head or manifest of another epoch than the root's. */
   'epoch-mismatched',
-  /** The root's time is over. */
+  /** The root's time is over: it vouches for nothing new. */
   'root-expired',
   /** The head's time is over: it may be shown as stale, and not accepted as new. */
   'head-expired',
@@ -31,6 +31,8 @@ export const PACK_ERROR_CODES = [
   'time-implausible',
   /** A manifest that is not the one that the head names. */
   'manifest-unexpected',
+  /** A head that leaves out a layer of which something was accepted. */
+  'layer-dropped',
   /** An urgent manifest beyond what urgent keys may do. */
   'urgent-excessive',
   /** A segment or other bytes with another digest or length than announced. */

@@ -2,6 +2,7 @@ import { canonicalBytes } from './canonical.ts';
 import { refuse } from './error.ts';
 import type { Head } from './head.ts';
 import type { Digest, LayerId } from './ids.ts';
+import { delegationOf, isUnderLayer } from './layer.ts';
 import { HEAD_AHEAD_MS_MAX } from './limits.ts';
 import { readSealed } from './read-sealed.ts';
 import type { Crypto } from './signature.ts';
@@ -26,10 +27,11 @@ export interface OpenHeadOptions {
 }
 
 /**
- * The head, when the head role signed it, its time is not over, and none that is newer was accepted before.
+ * The head, when the head role signed it in the time of the root, its time is not over, none that is newer was accepted before,
+ * and it leaves out no layer that was accepted.
  *
  * @throws {@link PackError} what {@link readSealed} throws; `signature-insufficient`, `type-mismatched` for another
- * scope, `epoch-mismatched`, `time-implausible`, `head-expired`, `version-rolled-back`
+ * scope, `epoch-mismatched`, `root-expired`, `time-implausible`, `head-expired`, `version-rolled-back`, `layer-dropped`
  */
 export async function openHead(
   sealed: Uint8Array,
@@ -44,10 +46,24 @@ export async function openHead(
   if (scope !== undefined && head.scope !== scope) refuse('type-mismatched', { scope: head.scope, expected: scope });
   const { epoch, version, issuedMs, expiresMs } = head;
   if (epoch !== root.headEpoch) refuse('epoch-mismatched', { epoch, expected: root.headEpoch });
+  if (issuedMs >= root.expiresMs) refuse('root-expired', { issuedMs, expiresMs: root.expiresMs });
   // A scope may be named like something that every object inherits.
   const accepted = Object.hasOwn(trust.headVersions, head.scope) ? trust.headVersions[head.scope]! : 0;
   if (version < accepted) refuse('version-rolled-back', { version, accepted });
   if (issuedMs > nowMs + HEAD_AHEAD_MS_MAX) refuse('time-implausible', { issuedMs, nowMs });
   if (!allowExpired && nowMs >= expiresMs) refuse('head-expired', { expiresMs, nowMs });
+  checkLayers(head, trust);
   return { head, digest: await crypto.digest(canonicalBytes(head)) };
+}
+
+/**
+ * The key of heads is online and the first to be stolen: it may choose among what publishers signed, and not leave out a
+ * whole layer of theirs. A layer ends by an empty manifest of its publishers, or when the root delegates it no more.
+ */
+function checkLayers({ scope, layers }: Head, { root, sequences }: Trust): void {
+  for (const layer of Object.keys(sequences)) {
+    const isNamed = layers.some((it) => it.layer === layer);
+    const isOver = !isUnderLayer(scope, layer) || delegationOf(root, layer) === undefined;
+    if (!isNamed && !isOver) refuse('layer-dropped', { layer });
+  }
 }

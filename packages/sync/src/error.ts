@@ -13,6 +13,8 @@ export const SYNC_ERROR_CODES = [
   'storage-failed',
   /** Another process holds the store. */
   'storage-locked',
+  /** The bureau sets aside whatever stream the outbox begins: nothing of it is lost, and nothing arrives. */
+  'stream-quarantined',
   /** The guard was closed. */
   'guard-closed',
   /** No pack has ever been active here, and none came with the options. */

@@ -195,6 +195,8 @@ describe('recording', () => {
     ['an empty id', { id: '' }],
     ['a reason that is too long', { reason: 'x'.repeat(501) }],
     ['an alert that is too long', { alert: 'x'.repeat(129) }],
+    ['an id with NUL', { id: 'D\0' }],
+    ['a rule of half a character', { rule: 'R\ud800' }],
   ])('refuses %s, which a bureau would have to refuse', async (_, change) => {
     const guard = await world().open();
     await expect(guard.record({ ...disposition, ...change })).rejects.toMatchObject({ code: 'option-malformed' });
@@ -248,6 +250,42 @@ describe('recording', () => {
     await pass(1_000);
     expect(asked).toEqual(['Q1']);
     expect(saidOf('answers').flatMap(({ answers }) => answers)).toMatchObject([{ question: 'Q1', text: 'because' }]);
+    await guard.close();
+  });
+
+  test('answers that were given offline come in messages that a bureau takes, each once', async () => {
+    const { open, pass, unplug, plugIn, saidOf } = world();
+    const guard = await open();
+    await pass(5_000);
+    unplug();
+    await pass(5_000);
+    const questions = Array.from({ length: 130 }, (_, i) => `Q${i}`);
+    for (const question of questions) guard.answer(question, '因'.repeat(2_000));
+    guard.answer('Q7', 'otherwise');
+    expect(() => guard.answer('Q8', 'x'.repeat(2_001))).toThrow(expect.objectContaining({ code: 'option-malformed' }));
+    plugIn();
+    await pass(60_000);
+    const answers = saidOf('answers');
+    expect(answers.length).toBeGreaterThan(1);
+    expect(answers.flatMap((it) => it.answers.map(({ question }) => question))).toEqual(questions);
+    expect(answers.flatMap((it) => it.answers)[7]?.text).toBe('otherwise');
+    await guard.close();
+  });
+
+  test('a server that sets every stream aside is asked seldom, and nothing is lost', async () => {
+    const { server, open, pass, saidOf, events } = world();
+    const guard = await open();
+    await pass(5_000);
+    server.behave({ quarantines: true });
+    await guard.record(disposition);
+    await pass(120_000);
+    const asked = saidOf('events').length;
+    expect(asked).toBeLessThanOrEqual(7);
+    expect(guard.status().lastError).toBe('stream-quarantined');
+    server.behave({ quarantines: false });
+    await pass(6 * 60_000);
+    expect(events().filter(({ type }) => type === 'disposition').length).toBe(1);
+    expect(guard.status().outbox.entries).toBe(0);
     await guard.close();
   });
 });

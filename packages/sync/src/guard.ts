@@ -21,7 +21,7 @@ import { SyncError } from './error.ts';
 import { createTally } from './guard/tally.ts';
 import type { OutboxDepth } from './outbox/outbox.ts';
 import { encodeEvent, type SyncEvent } from './protocol/event.ts';
-import { NAME_LENGTH_MAX } from './protocol/limits.ts';
+import { NAME_LENGTH_MAX, QUESTION_LENGTH_MAX } from './protocol/limits.ts';
 import type { Question } from './protocol/messages.ts';
 
 /** How a guard behaves, beside where its client goes. */
@@ -81,10 +81,11 @@ export interface Guard {
    */
   record(disposition: Disposition, encounter?: EncounterId): Promise<void>;
   status(): GuardStatus;
-  /** Calls back after every change of what `status` tells but counts; what it returns stops that. */
+  /** Calls back after every change of what `status` tells, counts and staleness too; what it returns stops that. */
   onChange(listener: () => void): () => void;
   /** Questions of the bureau about what was done; unanswered ones come again with every connection. */
   onQuestions(listener: (questions: readonly Question[]) => void): () => void;
+  /** @throws {@link SyncError} `option-malformed` for more than `QUESTION_LENGTH_MAX` characters, which a bureau refuses */
   answer(question: string, text: string): void;
   /**
    * Brings a folder into force that was carried by hand, under the same trust as what comes over the network.
@@ -98,6 +99,8 @@ export interface Guard {
 
 /** Alerts are counted for so long before a count is sent. */
 export const TALLY_INTERVAL_MS = 5 * 60_000;
+/** Longest time between two looks at the clock for staleness. */
+const STALE_LOOK_MS = 10 * 60_000;
 /** Encounters that wait for the candidate in shadow; beyond, they are not judged by it. */
 const SHADOW_QUEUE_MAX = 16;
 
@@ -115,6 +118,7 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
   let shadowing = 0;
   let closing: Promise<void> | undefined;
   let cancelTally = (): void => {};
+  let cancelStale = (): void => {};
   let telling: Promise<unknown> = Promise.resolve();
 
   const client = await createClient(ports, options, {
@@ -138,15 +142,37 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
   isReady = true;
   client.start();
   countLater();
+  watchStaleness();
 
   function changed(): void {
+    if (isReady) watchStaleness();
     for (const change of changes) change();
+  }
+
+  /** Nothing happens when a head grows old, and yet the status is another. */
+  function watchStaleness(): void {
+    cancelStale();
+    const { head, time } = client.keeper;
+    const leftMs = (head?.expiresMs ?? 0) - time.nowMs();
+    // A clock may be set forward meanwhile.
+    if (leftMs > 0 && closing === undefined)
+      cancelStale = clock.after(Math.min(leftMs, STALE_LOOK_MS), lookAtStaleness);
+  }
+
+  function lookAtStaleness(): void {
+    if (staleness().isStale) changed();
+    else watchStaleness();
   }
 
   /** Counts give way to a full disk without a word; only dispositions do not. */
   function tell(kind: 'alert' | 'telemetry', event: SyncEvent): void {
     const bytes = encodeEvent(event);
-    telling = telling.then(() => outbox.append({ class: kind, bytes })).then(client.deliver, () => {});
+    telling = telling.then(() => outbox.append({ class: kind, bytes })).then(appended, () => {});
+  }
+
+  function appended(): void {
+    client.deliver();
+    changed();
   }
 
   function flush({ pack, shadow }: ActivePack): void {
@@ -212,13 +238,13 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
     async record(disposition, encounter) {
       if (closing) throw new SyncError('guard-closed', 'never', 'the guard is closed');
       const { id, alert, rule, kind, reason = '', recordedAt, by } = disposition;
-      const names = [id, alert, rule ?? 'none', kind, by ?? 'none'];
       // What a bureau would have to refuse must not take its place in the stream.
-      if (
-        names.some((name) => name.length === 0 || name.length > NAME_LENGTH_MAX) ||
-        reason.length > REASON_LENGTH_MAX
-      ) {
-        throw new SyncError('option-malformed', 'never', 'a disposition has a field that is empty or too long');
+      if (![id, alert, rule ?? 'none', kind, by ?? 'none'].every(isName) || reason.length > REASON_LENGTH_MAX) {
+        throw new SyncError(
+          'option-malformed',
+          'never',
+          'a disposition has a field that is empty, too long or no text',
+        );
       }
       const recordedCst = recordedAt === undefined ? Number.NaN : parseInstant(recordedAt);
       const hash = encounter === undefined ? undefined : await hashEncounter?.(encounter);
@@ -238,7 +264,7 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
         }),
       });
       if (kind === 'continue-with-reason') counts = { ...counts, overrides: counts.overrides + 1 };
-      client.deliver();
+      appended();
     },
     status: () => ({
       ...client.status,
@@ -250,11 +276,17 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
     }),
     onChange: (listener) => listen(changes, listener),
     onQuestions: (listener) => listen(askers, listener),
-    answer: (question, text) => client.answer({ question, text, answeredMs: clock.wallMs() }),
+    answer(question, text) {
+      if (!isName(question) || text.length > QUESTION_LENGTH_MAX) {
+        throw new SyncError('option-malformed', 'never', 'an answer is too long, or to nothing');
+      }
+      client.answer({ question, text, answeredMs: clock.wallMs() });
+    },
     importFolder: (files) => client.importFolder(files),
     close() {
       closing ??= (async () => {
         cancelTally();
+        cancelStale();
         if (active) flush(active);
         await client.close();
         await telling;
@@ -268,6 +300,11 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
 function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Neither empty nor too long, and nothing that no database keeps: NUL, half of a pair of surrogates. */
+function isName(value: string): boolean {
+  return value.length > 0 && value.length <= NAME_LENGTH_MAX && !/\0|\p{Surrogate}/u.test(value);
 }
 
 const NOTHING = { evaluations: 0, alerts: 0, overrides: 0 };

@@ -32,11 +32,16 @@ async function respond(routes: readonly Route[], tokens: TokenOffice, request: I
   if (route.roles !== 'anybody' && !route.roles.includes(caller.role)) {
     throw new BureauError('role-insufficient', `a \`${caller.role}\` may not do this`, { role: caller.role });
   }
+  const asked = new URLSearchParams(query);
+  // PostgreSQL takes no NUL in a text, and would be told to have failed.
+  if ([...asked.values()].some((value) => value.includes('\0'))) {
+    throw new BureauError('option-malformed', 'the query holds what no name holds');
+  }
   return route.respond({
     ...bodyOf(request),
     caller,
     parameters,
-    query: new URLSearchParams(query),
+    query: asked,
     headers: request.headers,
   });
 }

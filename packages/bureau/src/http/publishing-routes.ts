@@ -8,6 +8,7 @@ import { detachedPerson, type Publisher } from '../publish/publisher.ts';
 import type { StoredDraft } from '../store/publishing-store.ts';
 import type { StoredToken } from '../store/token-store.ts';
 import { PUBLISHERS, type Route } from './route.ts';
+import { storableText } from './storable-text.ts';
 
 /** What the routes of publishing need. */
 export interface PublishingRoutesOptions {
@@ -128,7 +129,7 @@ function sourceOf(value: unknown): RuleSource {
   throw new BureauError('body-malformed', 'a source is not what it should be', { path, problem: code });
 }
 
-const layer = z.string().min(1).max(260);
+const layer = storableText(260);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const sealed = z.base64().max(Math.ceil((SEALED_BYTES_MAX * 4) / 3) + 4);
 
@@ -140,7 +141,7 @@ const draftBody = z.union([
     isReplacement: z.exactOptional(z.boolean()),
     dropsUrgent: z.exactOptional(z.boolean()),
     effectiveMs: z.exactOptional(count),
-    coreVersionMin: z.exactOptional(z.string().max(32)),
+    coreVersionMin: z.exactOptional(storableText(32)),
   }),
 ]);
 const approvalBody = z.strictObject({

@@ -5,6 +5,7 @@ import type { TokenOffice } from '../main/tokens.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { BureauStore } from '../store/bureau-store.ts';
 import { PUBLISHERS, type Route } from './route.ts';
+import { storableText } from './storable-text.ts';
 
 /** What the routes of steering need. */
 export interface SteeringRoutesOptions {
@@ -106,8 +107,8 @@ function tokenRoutes(store: BureauStore, tokens: TokenOffice, nowMs: () => numbe
   ];
 }
 
-const layer = z.string().min(1).max(260);
-const name = z.string().min(1).max(NAME_LENGTH_MAX);
+const layer = storableText(260);
+const name = storableText(NAME_LENGTH_MAX);
 const instant = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 const rolloutBody = z.strictObject({
@@ -119,18 +120,18 @@ const killBody = z.strictObject({
   layer,
   rule: name,
   untilMs: instant,
-  reason: z.string().min(1).max(KILL_REASON_LENGTH_MAX),
+  reason: storableText(KILL_REASON_LENGTH_MAX),
 });
 const questionsBody = z.strictObject({
   institution: name,
   questions: z
-    .array(z.strictObject({ id: name, about: name, text: z.string().min(1).max(QUESTION_LENGTH_MAX) }))
+    .array(z.strictObject({ id: name, about: name, text: storableText(QUESTION_LENGTH_MAX) }))
     .max(QUESTIONS_MAX),
 });
 const tokenBody = z.strictObject({
   subject: name,
   role: z.enum(['institution', 'relay', 'reader', 'maker', 'checker', 'administrator']),
   scope: z.exactOptional(layer),
-  key: z.exactOptional(z.string().length(64)),
+  key: z.exactOptional(z.hex().length(64)),
   expiresMs: z.exactOptional(instant),
 });

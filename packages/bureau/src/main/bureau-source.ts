@@ -1,12 +1,13 @@
 import { isUnderLayer, type LayerId } from '@forecheck/pack';
 import type { Clock } from '@forecheck/sync';
-import { QUESTIONS_MAX } from '@forecheck/sync/protocol';
-import type { Intake } from '../intake/intake.ts';
+import { type Answer, NAME_LENGTH_MAX, QUESTIONS_MAX } from '@forecheck/sync/protocol';
+import { type Intake, isName } from '../intake/intake.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { Admission, RelaySource } from '../relay/port.ts';
 import type { BureauStore } from '../store/bureau-store.ts';
-import type { ClientReport } from '../store/client-store.ts';
 import type { HeadAnnouncer } from './head-announcer.ts';
+import { readReport } from './read-report.ts';
+import { createReportQueue } from './report-queue.ts';
 import type { TokenOffice } from './tokens.ts';
 
 /** What connections are served from in a bureau. */
@@ -58,28 +59,12 @@ export function createBureauSource(options: BureauSourceOptions): BureauSource {
       return isQuarantined ? 0 : acknowledged;
     },
     report(institution, client, report) {
-      const base = { institution, client, atMs: clock.wallMs() };
-      switch (report.kind) {
-        case 'activated':
-          for (const { layer, digest, sequence, mode } of report.manifests) {
-            if (!heads.isPublished(layer)) continue;
-            reports.add({ ...base, kind: 'activation', layer, digest, sequence, mode, tookMs: report.tookMs });
-          }
-          return;
-        case 'rejected': {
-          const { layer, digest, sequence, code } = report;
-          if (heads.isPublished(layer)) reports.add({ ...base, kind: 'rejection', layer, digest, sequence, code });
-          return;
-        }
-        case 'status': {
-          const { kind: _, ...condition } = report;
-          return reports.add({ ...base, kind: 'condition', condition });
-        }
-      }
+      const reporter = { institution, client, atMs: clock.wallMs() };
+      for (const read of readReport(reporter, report, heads.isPublished)) reports.add(read);
     },
     questionsFor: (institution) => store.readOpenQuestions(institution, QUESTIONS_MAX),
     async answer(institution, answers) {
-      await store.putAnswers(institution, answers);
+      await store.putAnswers(institution, answers.flatMap(storable));
     },
     flush: () => reports.flush(),
     close: () => reports.close(),
@@ -96,6 +81,12 @@ async function isAllowed(tokens: TokenOffice, token: string | undefined, wanted:
   return stored.role === 'institution' && !wanted.isRelay && stored.subject === wanted.institution;
 }
 
+/** A database takes no NUL in a text: one that holds it must not cost the others that came with it. */
+function storable(answer: Answer): readonly Answer[] {
+  const { question, text } = answer;
+  return isName(question, NAME_LENGTH_MAX) ? [{ ...answer, text: text.replaceAll('\0', '\uFFFD') }] : [];
+}
+
 /** A scope that somebody with leave to connect asks for gets heads, once anything is published above it. */
 async function openScope({ heads, publisher, store }: BureauSourceOptions, scope: LayerId): Promise<void> {
   if ((await heads.headOf(scope)) !== undefined) return;
@@ -104,38 +95,5 @@ async function openScope({ heads, publisher, store }: BureauSourceOptions, scope
   if (isCovered && scopes.length < SCOPES_MAX) await publisher.addScope(scope);
 }
 
-interface ReportQueue {
-  add(report: ClientReport): void;
-  flush(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Reports are written together: ten thousand clients that activate at once are not ten thousand commits. */
-function createReportQueue({ store, clock }: BureauSourceOptions): ReportQueue {
-  let waiting: ClientReport[] = [];
-  let writing: Promise<void> = Promise.resolve();
-  let cancel: (() => void) | undefined;
-  const flush = (): Promise<void> => {
-    cancel?.();
-    cancel = undefined;
-    const batch = waiting;
-    waiting = [];
-    // Best effort: a client says again how it is, and nothing hangs on one report.
-    if (batch.length > 0) writing = writing.then(() => store.noteReports(batch)).catch(() => undefined);
-    return writing;
-  };
-  return {
-    add(report) {
-      if (waiting.length < REPORTS_MAX) waiting.push(report);
-      cancel ??= clock.after(REPORT_DELAY_MS, () => void flush());
-    },
-    flush,
-    close: flush,
-  };
-}
-
-const REPORT_DELAY_MS = 500;
-/** Reports kept while the database cannot be reached. */
-const REPORTS_MAX = 50_000;
 /** Scopes that may be opened by connecting: more than there are institutions of a province. */
 const SCOPES_MAX = 100_000;

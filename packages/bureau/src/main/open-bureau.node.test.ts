@@ -133,6 +133,25 @@ describe('over HTTP', () => {
       400,
       'body-malformed',
     ],
+    [
+      'a text that no database keeps',
+      'POST',
+      '/v1/questions',
+      'maker',
+      { institution: 'h1', questions: [{ id: 'q', about: 'R', text: 'why\0' }] },
+      400,
+      'body-malformed',
+    ],
+    [
+      'half a character',
+      'POST',
+      '/v1/questions',
+      'maker',
+      { institution: 'h1\ud800', questions: [] },
+      400,
+      'body-malformed',
+    ],
+    ['a scope that no database knows', 'GET', '/v1/head?scope=cn%00', 'reader', undefined, 400, 'option-malformed'],
     ['a number that is none', 'GET', '/v1/clients?limit=many', 'reader', undefined, 400, 'option-malformed'],
     ['a blob that is not there', 'GET', '/v1/blobs/x', 'reader', undefined, 404, 'resource-unknown'],
     ['a root that is none', 'POST', '/v1/roots', 'administrator', new Uint8Array([1]), 422, 'object-malformed'],
@@ -145,6 +164,15 @@ describe('over HTTP', () => {
           : await tokenFor(role);
     const { status: found, told } = await call(method, path, token, body);
     expect([found, told.error.code]).toEqual([status, code]);
+  });
+
+  test('a rule is switched off only in a layer that something was published for', async () => {
+    const { checker } = await publishOne();
+    const entry = { rule: 'R-A', untilMs: 4e12, reason: '误报' };
+    const { status, told } = await call('POST', '/v1/kills', checker, { ...entry, layer: 'cn/34' });
+    expect([status, told.error?.code]).toEqual([404, 'layer-unknown']);
+    expect((await call('GET', '/v1/layers', checker)).told.kills).toEqual([]);
+    expect((await call('POST', '/v1/kills', checker, { ...entry, layer: 'cn' })).status).toBe(201);
   });
 
   test('a revoked token, and one whose time is over, open nothing', async () => {
@@ -193,6 +221,22 @@ describe('over a connection', () => {
     await call('POST', '/v1/kills', checker, { layer: 'cn', rule: 'R-A', untilMs: 4e12, reason: '误报' });
     const { head } = await client.next('head');
     expect(readSealed(head, 'head').signed.kills).toMatchObject([{ rule: 'R-A' }]);
+    client.close();
+  });
+
+  test('an answer that no database keeps costs itself and not those that came with it', async () => {
+    const { maker } = await publishOne();
+    const questions = ['q1', 'q2'].map((id) => ({ id, about: 'R-A', text: 'why?' }));
+    await call('POST', '/v1/questions', maker, { institution: 'h1', questions });
+    const client = await connect(await tokenFor('institution', { subject: 'h1', scope: 'cn' }), 'h1');
+    await client.next('welcome');
+    const answers = ['q1', 'q\0', 'q2'].map((question) => ({ question, text: `\0${question}`, answeredMs: 1 }));
+    client.send({ kind: 'answers', answers });
+    await expect
+      .poll(async () =>
+        (await call('GET', '/v1/questions', maker)).told.questions.map((it: { answer?: string }) => it.answer),
+      )
+      .toEqual(['\uFFFDq1', '\uFFFDq2']);
     client.close();
   });
 

@@ -12,6 +12,7 @@ import { isName } from '../intake/intake.ts';
 import type { LayerKill, LayerState } from '../store/publishing-store.ts';
 import { type Act, commitAct } from './commit.ts';
 import type { PublishContext } from './context.ts';
+import { scopesUnder } from './issue-heads.ts';
 import { type Rollout, stateOf, withRollout } from './layer-state.ts';
 
 /** Changes how far the candidate of a layer is rolled out. */
@@ -26,10 +27,18 @@ export function setRollout(
   });
 }
 
-/** Switches a rule off in a layer and below; once more for the same rule and layer replaces what was said. */
+/**
+ * Switches a rule off in a layer and below; once more for the same rule and layer replaces what was said.
+ *
+ * @throws {@link BureauError} `option-malformed`; `layer-unknown` where no head would carry it
+ */
 export async function kill(context: PublishContext, entry: LayerKill): Promise<void> {
   checkKill(entry, context.nowMs());
   await commitAct(context, (state) => {
+    // A mistyped layer would be answered with “done”, and the rule would go on firing.
+    if (scopesUnder(state, [entry.layer]).length === 0) {
+      throw new BureauError('layer-unknown', 'no scope lies in that layer');
+    }
     const others = state.kills.filter(({ layer, rule }) => layer !== entry.layer || rule !== entry.rule);
     const kills = [...others.filter(({ untilMs }) => untilMs > context.nowMs()), entry];
     return { change: { kills }, result: undefined };

@@ -2,6 +2,7 @@ import type { Digest } from '@forecheck/pack';
 import type { HeadAnnounced, PushedBlob } from '@forecheck/sync/protocol';
 import { encodeMessage, PUSH_BYTES_MAX } from '@forecheck/sync/protocol';
 import type { EncodedBlobs } from './encoded-blobs.ts';
+import { fitRoots } from './fit-roots.ts';
 import { PUSHED_BYTES_MAX } from './limits.ts';
 import type { Announcement, CurrentHead } from './port.ts';
 import type { SharedFrames } from './server-connection.ts';
@@ -14,6 +15,8 @@ export interface Announced {
   readonly frames: SharedFrames;
   /** For those who had to wait: they fetch what they lack. */
   readonly headOnly: SharedFrames;
+  /** Roots and head are more than a frame holds: there are no frames, and a welcome has to bring them. */
+  readonly isExcessive: boolean;
 }
 
 /** Encodes an announcement. A blob that is too large, or that the source no longer has, is left to be fetched. */
@@ -21,6 +24,9 @@ export async function encodeAnnouncement(
   { head, roots, push, spreadMs }: Announcement,
   blobs: EncodedBlobs,
 ): Promise<Announced> {
+  if (fitRoots(roots, head.sealed.length).length < roots.length) {
+    return { head, roots, frames: [], headOnly: [], isExcessive: true };
+  }
   const pushed = await readPushed(push, blobs);
   const message: HeadAnnounced = {
     kind: 'head',
@@ -29,13 +35,14 @@ export async function encodeAnnouncement(
     ...(spreadMs === 0 ? {} : { spreadMs }),
   };
   const headOnly = [encodeMessage(message)];
-  if (pushed.length === 0) return { head, roots, frames: headOnly, headOnly };
+  if (pushed.length === 0) return { head, roots, frames: headOnly, headOnly, isExcessive: false };
   const announced: HeadAnnounced = { ...message, pushed: pushed.map(({ digest }) => digest) };
   return {
     head,
     roots,
     frames: [encodeMessage(announced), encodeMessage({ kind: 'push', blobs: pushed })],
     headOnly,
+    isExcessive: false,
   };
 }
 

@@ -2,7 +2,7 @@ import type { ClientMessage } from '@forecheck/sync/protocol';
 import { CHUNK_BYTES_MAX, WINDOW_BYTES_MAX } from '@forecheck/sync/protocol';
 import { createSimulatedTime } from '@forecheck/testkit';
 import { describe, expect, it } from 'vitest';
-import { BULK_MAX } from './limits.ts';
+import { BULK_MAX, QUEUED_BYTES_MAX } from './limits.ts';
 import { createRelayWorld, digestOf, type RelayClient } from './relay-world.ts';
 
 type WorldChanges = Parameters<typeof createRelayWorld>[1];
@@ -93,6 +93,53 @@ describe('a download', () => {
     expect(client.last).toEqual({ kind: 'goodbye', code: 'progress-stalled' });
   });
 
+  it.each<[string, (i: number) => readonly ClientMessage[]]>([
+    ['confirms nothing', () => [{ kind: 'credit', consumed: 0 }]],
+    ['confirms byte by byte', (i) => [{ kind: 'credit', consumed: i }]],
+    ['asks for more instead', (i) => [want(100 + i, 'nowhere')]],
+  ])('whose receiver %s ends, and its turn goes to somebody else', async (_, messages) => {
+    const world = createWorld({ limits: { progressTimeoutMs: 20_000 } });
+    world.blobs.set(digestOf('base'), new Uint8Array(3_000_000));
+    const client = await world.greeted();
+    await client.send(want(1, 'base'));
+    expect(world.relay.stats.bulkRunning).toBe(1);
+    for (let i = 1; i <= 10 && !client.isClosed; i += 1) {
+      await client.send(...messages(i));
+      await world.pass(5_000);
+    }
+    expect(client.last).toEqual({ kind: 'goodbye', code: 'progress-stalled' });
+    expect(world.relay.stats.bulkRunning).toBe(0);
+  });
+
+  it('goes on as long as a chunk is confirmed in time, however long it takes', async () => {
+    const world = createWorld({ limits: { progressTimeoutMs: 20_000 } });
+    world.blobs.set(digestOf('base'), new Uint8Array(1_000_000));
+    const client = await world.greeted();
+    await client.send(want(1, 'base'));
+    for (let consumed = CHUNK_BYTES_MAX; consumed < 1_000_000; consumed += CHUNK_BYTES_MAX) {
+      await world.pass(15_000);
+      await client.send({ kind: 'credit', consumed });
+    }
+    expect(client.isClosed).toBe(false);
+    expect(chunksOf(client).reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(1_000_000);
+  });
+
+  it('whose receiver confirms without reading is cut off before it fills the memory', async () => {
+    const world = createWorld();
+    world.blobs.set(digestOf('base'), new Uint8Array(50_000_000));
+    const client = await world.greeted();
+    await client.send(want(1, 'base'));
+    const sent = (): number => chunksOf(client).reduce((sum, { bytes }) => sum + bytes.length, 0);
+    for (let i = 0; i < 1_000 && !client.isClosed; i += 1) {
+      client.queuedBytes = sent();
+      await client.send({ kind: 'credit', consumed: sent() });
+    }
+    expect(client.isClosed).toBe(true);
+    expect(sent()).toBeLessThan(QUEUED_BYTES_MAX + 3 * WINDOW_BYTES_MAX);
+    expect(world.relay.stats.counts['goodbye:progress-stalled']).toBe(1);
+    expect([world.relay.stats.connections, world.relay.stats.bulkRunning]).toEqual([0, 0]);
+  });
+
   it('that waited long for its turn has its whole time from its first piece on', async () => {
     const world = createWorld({ limits: { progressTimeoutMs: 20_000 } });
     world.blobs.set(digestOf('base'), new Uint8Array(3_000_000));
@@ -106,7 +153,7 @@ describe('a download', () => {
     await client.send(want(1, 'base'));
     for (let i = 0; i < 4; i += 1) {
       await world.pass(10_000);
-      for (const other of others) await other.send({ kind: 'credit', consumed: 0 });
+      for (const other of others) await other.send({ kind: 'credit', consumed: (i + 1) * CHUNK_BYTES_MAX });
     }
     await others[0]!.send({ kind: 'goodbye', code: 'closing' }, { kind: 'credit', consumed: 99_999_999 });
     await world.pass(15_000);

@@ -21,8 +21,11 @@ export interface DownloadsOptions {
   readonly bulk: BulkBudget;
   readonly random: () => number;
   send(message: Chunk | Refused): void;
-  /** The first piece goes out after nothing was under way: the receiver's time to confirm begins. */
-  started(): void;
+  /**
+   * The first piece goes out after nothing was under way, or a whole chunk, or all there was, has been confirmed since: the
+   * receiver's time to confirm more begins.
+   */
+  progressed(): void;
 }
 
 interface Download {
@@ -36,13 +39,20 @@ interface Download {
  * Downloads of one connection. What fits a push goes first, so that an urgent rule overtakes the base that is on its way:
  * it waits for one window, 128 KiB, and not for the whole.
  */
-export function createDownloads({ blobs, bulk, random, send, started }: DownloadsOptions): Downloads {
+export function createDownloads({ blobs, bulk, random, send, progressed }: DownloadsOptions): Downloads {
   const open = new Map<number, () => void>();
   const small: Download[] = [];
   const large: Download[] = [];
   let sent = 0;
   let consumed = 0;
+  /** What has to be confirmed to count as progress: who confirms nothing, or byte by byte, would hold its turn for ever. */
+  let goal = 0;
   let isClosed = false;
+
+  const progress = (): void => {
+    goal = consumed + Math.min(CHUNK_BYTES_MAX, sent - consumed);
+    progressed();
+  };
 
   const refuse = (request: number, code: string, retryAfterMs?: number): void => {
     open.delete(request);
@@ -62,9 +72,10 @@ export function createDownloads({ blobs, bulk, random, send, started }: Download
       if (download === undefined || room <= 0) return;
       const { request, bytes, offset } = download;
       const piece = bytes.subarray(offset, offset + room);
-      if (sent === consumed) started();
+      const wasIdle = sent === consumed;
       send({ kind: 'chunk', request, offset, total: bytes.length, bytes: piece });
       sent += piece.length;
+      if (wasIdle) progress();
       download.offset += piece.length;
       if (download.offset < bytes.length) continue;
       queue.shift();
@@ -99,8 +110,10 @@ export function createDownloads({ blobs, bulk, random, send, started }: Download
     },
     credit(total) {
       if (total > sent) return false;
+      const isProgress = total > consumed && total >= goal;
       consumed = Math.max(consumed, total);
       pump();
+      if (isProgress) progress();
       return true;
     },
     get isBusy() {

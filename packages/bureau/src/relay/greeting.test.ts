@@ -3,7 +3,7 @@ import { QUESTION_LENGTH_MAX, QUESTIONS_MAX } from '@forecheck/sync/protocol';
 import { createSimulatedTime } from '@forecheck/testkit';
 import { describe, expect, it } from 'vitest';
 import { HELLO_TIMEOUT_MS } from './limits.ts';
-import { createRelayWorld, digestOf, HELLO, headOf } from './relay-world.ts';
+import { announcementOf, createRelayWorld, digestOf, HELLO, headOf } from './relay-world.ts';
 
 type WorldChanges = Parameters<typeof createRelayWorld>[1];
 const createWorld = (changes: WorldChanges = {}) => createRelayWorld(createSimulatedTime(1_700_000_000_000), changes);
@@ -78,6 +78,51 @@ describe('a greeting', () => {
     expect(client.received[0]).toMatchObject({ head: Uint8Array.of(6), roots: [Uint8Array.of(2), Uint8Array.of(3)] });
   });
 
+  it('brings more roots than a frame holds in several connections, and the head with the last of them', async () => {
+    const roots = Array.from({ length: 7 }, (_, i) => new Uint8Array(200_000).fill(i + 2));
+    const world = createWorld({ source: { rootsAfter: async (version) => roots.slice(version - 1) } });
+    world.current = headOf(5);
+    const followed: number[] = [];
+    for (let rootVersion = 1, i = 0; i < 10; i += 1) {
+      const client = await world.greeted({ rootVersion });
+      const [welcome, ...others] = client.received;
+      if (welcome?.kind !== 'welcome') break;
+      followed.push(...welcome.roots.map((root) => root[0]!));
+      rootVersion += welcome.roots.length;
+      expect(welcome.head === undefined).toBe(rootVersion < 8);
+      expect(others).toEqual(rootVersion < 8 ? [{ kind: 'goodbye', code: 'closing', delayMs: 0 }] : []);
+      expect(client.isClosed).toBe(rootVersion < 8);
+      if (rootVersion === 8) break;
+    }
+    expect(followed).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('lists no more roots than a list holds', async () => {
+    const roots = Array.from({ length: 300 }, () => Uint8Array.of(1));
+    const world = createWorld({ source: { rootsAfter: async () => roots } });
+    const client = await world.greeted();
+    expect(client.received[0]).toMatchObject({ roots: roots.slice(0, 256) });
+    expect(client.last).toMatchObject({ kind: 'goodbye', code: 'closing' });
+  });
+
+  it('is asked for again by whoever would need more roots than an announcement holds', async () => {
+    const world = createWorld();
+    world.current = headOf(5);
+    const [prompt, slow] = [await world.greeted(), await world.greeted()];
+    slow.queuedBytes = 1_000_000;
+    const roots = [new Uint8Array(250_000)];
+    world.announce(announcementOf(6, { roots }));
+    await world.pass(10);
+    expect(prompt.last).toMatchObject({ kind: 'head' });
+    world.announce(announcementOf(7, { roots: [...roots, ...roots, ...roots] }));
+    await world.pass(10);
+    expect(prompt.last).toMatchObject({ kind: 'goodbye', code: 'closing' });
+    slow.queuedBytes = 0;
+    slow.drained();
+    expect(slow.last).toMatchObject({ kind: 'goodbye', code: 'closing' });
+    expect(world.relay.stats.counts['announcements-failed']).toBeUndefined();
+  });
+
   it('is followed by the questions, in as many frames as they need', async () => {
     const questions = Array.from({ length: QUESTIONS_MAX }, (_, i) => {
       return { id: `q${i}`, about: 'x', text: '疑'.repeat(QUESTION_LENGTH_MAX), askedMs: i };
@@ -100,6 +145,10 @@ describe('a greeting', () => {
   it.each<[string, Partial<Hello>]>([
     ['token-refused', { token: 'wrong' }],
     ['protocol-unsupported', { protocol: 2 }],
+    ['message-malformed', { institution: 'h\0' }],
+    ['message-malformed', { institution: '' }],
+    ['message-malformed', { outbox: { stream: 's\0', next: 1 } }],
+    ['message-malformed', { scope: 'cn\0' }],
   ])('ends with %s', async (code, more) => {
     const client = await createWorld().greeted(more);
     expect(client.received).toEqual([{ kind: 'goodbye', code }]);

@@ -10,6 +10,10 @@ export const BULK_QUEUE_MAX = 2_000;
 export const BULK_RETRY_MS = { min: 2_000, max: 5_000 };
 /** Bytes queued for one socket beyond which it gets nothing but the newest head, once it has read. */
 export const BEHIND_BYTES_MAX = 256 * 1024;
+/** Bytes queued for one socket at which it is cut off: far beyond a welcome, an announcement, all questions and a window. */
+export const QUEUED_BYTES_MAX = 4 * 1024 * 1024;
+/** The same for a relay, to which questions go for all who are behind it. */
+export const RELAY_QUEUED_BYTES_MAX = 64 * 1024 * 1024;
 /** A blob is pushed with the head that needs it up to this encoded length. */
 export const PUSHED_BYTES_MAX = 16 * 1024;
 /** Bytes of blobs, encoded, that are kept for further receivers. */

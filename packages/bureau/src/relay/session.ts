@@ -1,8 +1,16 @@
 import { isSyncError } from '@forecheck/sync';
 import type { ClientMessage, Goodbye, GoodbyeCode, Hello, Question, ServerMessage } from '@forecheck/sync/protocol';
-import { decodeClientMessage, encodeMessage, PROTOCOL_VERSION, QUESTIONS_MAX } from '@forecheck/sync/protocol';
+import {
+  decodeClientMessage,
+  encodeMessage,
+  NAME_LENGTH_MAX,
+  PROTOCOL_VERSION,
+  QUESTIONS_MAX,
+} from '@forecheck/sync/protocol';
+import { isName } from '../intake/intake.ts';
 import type { Announced } from './announced.ts';
 import { createDownloads, type Downloads } from './downloads.ts';
+import { fitRoots } from './fit-roots.ts';
 import {
   BEHIND_BYTES_MAX,
   BEHIND_MAX,
@@ -10,6 +18,8 @@ import {
   HELLO_TIMEOUT_MS,
   PING_MS,
   QUESTIONS_PER_FRAME,
+  QUEUED_BYTES_MAX,
+  RELAY_QUEUED_BYTES_MAX,
   UPLOADS_MAX,
 } from './limits.ts';
 import type { Admission, CurrentHead, Upload } from './port.ts';
@@ -73,7 +83,7 @@ class ServedSession implements Session {
       bulk: context.bulk,
       random: context.random,
       send: (message) => this.#send(message),
-      started: () => {
+      progressed: () => {
         this.#progressMs = context.clock.monotonicMs();
       },
     });
@@ -118,8 +128,10 @@ class ServedSession implements Session {
       this.#pending = announced;
       return this.#catchUp();
     }
+    if (announced.isExcessive) return this.#askBack();
     this.#head = announced.head;
     this.#connection.sendShared(announced.frames);
+    this.#checkReading();
   }
 
   tick(nowMs: number): void {
@@ -158,6 +170,9 @@ class ServedSession implements Session {
   async #greet(hello: Hello): Promise<void> {
     const { source } = this.#context;
     if (hello.protocol !== PROTOCOL_VERSION) return this.goodbye('protocol-unsupported');
+    if (![hello.institution, hello.scope, hello.outbox.stream].every(isWireName)) {
+      return this.goodbye('message-malformed');
+    }
     const admission = await source.admit(hello);
     if (this.#isClosed) return;
     if (admission === undefined) return this.goodbye('token-refused');
@@ -170,6 +185,7 @@ class ServedSession implements Session {
     const answer = await welcome(this.#context, admission, hello);
     if (this.#isClosed) return;
     this.#send(answer.message);
+    if (answer.isPartial) return this.goodbye('closing', 0);
     this.#head = answer.head;
     this.#isGreeted = true;
     this.#catchUp();
@@ -204,13 +220,15 @@ class ServedSession implements Session {
     if (forwardedFor !== undefined && !this.#isBehind(forwardedFor, admission)) {
       return this.goodbye('message-unexpected');
     }
+    if (!isWireName(institution)) {
+      // Others behind that relay are not to suffer for it.
+      return this.#context.count('messages-dropped');
+    }
     switch (message.kind) {
       case 'want':
-        this.#progressMs = this.#heardMs;
         void this.#downloads.want(message);
         return;
       case 'credit':
-        this.#progressMs = this.#heardMs;
         if (!this.#downloads.credit(message.consumed)) return this.goodbye('window-exceeded');
         return this.#catchUp();
       case 'events': {
@@ -236,7 +254,7 @@ class ServedSession implements Session {
   /** Whether this connection may speak for an institution; the first time, its questions are asked. */
   #isBehind(institution: string, { isRelay }: Admission): boolean {
     if (!isRelay) return false;
-    if (!this.#behind.has(institution) && this.#behind.size < BEHIND_MAX) {
+    if (!this.#behind.has(institution) && isWireName(institution) && this.#behind.size < BEHIND_MAX) {
       this.#behind.add(institution);
       void this.#askAll(institution, institution);
     }
@@ -271,9 +289,17 @@ class ServedSession implements Session {
     this.#pending = undefined;
     this.#missedRoots = [];
     if (!this.#isNews(pending.head)) return;
+    const roots = [...missed, ...pending.roots];
+    if (fitRoots(roots, pending.head.sealed.length).length < roots.length) return this.#askBack();
     this.#head = pending.head;
     if (missed.length === 0) return this.#connection.sendShared(pending.headOnly);
-    this.#send({ kind: 'head', head: pending.head.sealed, roots: [...missed, ...pending.roots] });
+    this.#send({ kind: 'head', head: pending.head.sealed, roots });
+  }
+
+  /** More roots became current than an announcement holds: a welcome brings them one after another. */
+  #askBack(): void {
+    const { random, reconnectWindowMs } = this.#context;
+    this.goodbye('closing', Math.round(random() * reconnectWindowMs()));
   }
 
   #isNews({ epoch, version }: CurrentHead): boolean {
@@ -283,5 +309,19 @@ class ServedSession implements Session {
 
   #send(message: ServerMessage): void {
     if (!this.#isClosed) this.#connection.send(encodeMessage(message));
+    this.#checkReading();
+  }
+
+  /** Who confirms without reading, or asks without end, would fill the memory of the node. */
+  #checkReading(): void {
+    const max = this.admission?.isRelay === true ? RELAY_QUEUED_BYTES_MAX : QUEUED_BYTES_MAX;
+    if (this.#isClosed || this.#connection.queuedBytes <= max) return;
+    this.#context.count('goodbye:progress-stalled');
+    // A goodbye would wait behind what is not read.
+    this.#connection.abort();
+    this.closed();
   }
 }
+
+/** Names end up in databases and in the names of others' messages: none is empty or holds what no database takes. */
+const isWireName = (name: string): boolean => isName(name, NAME_LENGTH_MAX);

@@ -61,6 +61,20 @@ describe('an upload', () => {
     expect(world.uploads.length).toBe(1);
   });
 
+  it('under a name that can be none is dropped, and others behind the relay do not suffer for it', async () => {
+    const reported: string[] = [];
+    const world = createWorld({ source: { report: (institution) => void reported.push(institution) } });
+    const relay = await world.greeted({ role: 'relay', institution: 'r1' });
+    const status = { kind: 'status', isStale: false, outboxLength: 0, clockOffsetMs: 0 } as const;
+    const counts = { evaluations: 1, alerts: 0, overrides: 0 };
+    await relay.send({ ...status, ...counts, institution: 'h\0' }, { ...status, ...counts, institution: 'h9' });
+    await relay.send({ ...events, institution: 'h\0' });
+    expect(reported).toEqual(['h9']);
+    expect(world.uploads).toEqual([]);
+    expect(relay.isClosed).toBe(false);
+    expect(world.relay.stats.counts['messages-dropped']).toBe(2);
+  });
+
   it('beyond what may wait ends the connection', async () => {
     const world = createWorld();
     world.acknowledge = () => new Promise(() => undefined);

@@ -58,8 +58,11 @@ export function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSo
     const news = [...needed].filter((digest) => !before?.blobs.has(digest));
     told.set(scope, { head: current, roots: client.keeper.sealedRoots.length, blobs: needed });
     const push: Digest[] = [];
-    for (const digest of news)
-      if (((await store.getBlob(digest))?.length ?? Infinity) <= PLAIN_BYTES_MAX) push.push(digest);
+    for (const digest of news) {
+      // A disk that stumbles must not hold the head back: whoever wants the blob asks for it.
+      const bytes = await store.getBlob(digest).catch(() => undefined);
+      if (bytes !== undefined && bytes.length <= PLAIN_BYTES_MAX) push.push(digest);
+    }
     for (const listener of listeners) listener(scope, { head: current, roots, push, spreadMs: 0 });
   };
 

@@ -1,5 +1,6 @@
 import type { Hello, Intent, Welcome } from '@forecheck/sync/protocol';
 import { PROTOCOL_VERSION } from '@forecheck/sync/protocol';
+import { fitRoots } from './fit-roots.ts';
 import { PING_MS } from './limits.ts';
 import type { Admission, CurrentHead } from './port.ts';
 import type { RelayContext } from './relay.ts';
@@ -8,6 +9,8 @@ import type { RelayContext } from './relay.ts';
 export interface PreparedWelcome {
   readonly message: Welcome;
   readonly head: CurrentHead | undefined;
+  /** There are more roots than one frame holds: the client follows these, and comes back for the others and the head. */
+  readonly isPartial: boolean;
 }
 
 /** Reads what this client needs to know. */
@@ -17,9 +20,13 @@ export async function welcome(context: RelayContext, admission: Admission, hello
   const acknowledging = source.acknowledged(institution, hello.outbox.stream, hello.outbox.next);
   // Heard below, after the others.
   acknowledging.catch(() => undefined);
-  const head = await source.headOf(scope);
+  const current = await source.headOf(scope);
   // After the head: a root that became current in between is harmless, one that the head needs and that is missing is not.
-  const roots = await source.rootsAfter(hello.rootVersion);
+  const all = await source.rootsAfter(hello.rootVersion);
+  const isPartial = fitRoots(all, current?.sealed.length ?? 0).length < all.length;
+  // A head is believed under the newest root only.
+  const head = isPartial ? undefined : current;
+  const roots = isPartial ? fitRoots(all, 0) : all;
   const acknowledged = await acknowledging;
   const message: Welcome = {
     kind: 'welcome',
@@ -32,7 +39,7 @@ export async function welcome(context: RelayContext, admission: Admission, hello
     reconnectWindowMs: context.reconnectWindowMs(),
     pingMs: PING_MS,
   };
-  return { message, head };
+  return { message, head, isPartial };
 }
 
 /**

@@ -30,7 +30,8 @@ export interface ActivationReport extends ReportBase {
   readonly layer: LayerId;
   readonly digest: Digest;
   readonly sequence: number;
-  readonly mode: 'active' | 'shadow';
+  /** `urgent`: it lies over the active one of its layer. */
+  readonly mode: 'active' | 'urgent' | 'shadow';
   readonly tookMs: number;
 }
 
@@ -87,7 +88,29 @@ export interface Reception {
   readonly overrides: number;
   /** Rejections by code, most frequent first. */
   readonly codes: readonly { readonly code: string; readonly count: number }[];
+  readonly institutions: InstitutionReception;
 }
+
+/**
+ * The same with one voice for each institution, however many clients it has and however often they report: what a rollout is
+ * judged by, so that nobody steers it alone.
+ */
+export interface InstitutionReception {
+  /** That judge by it, try it in shadow, or refuse it. */
+  readonly heard: number;
+  /** Any client of which refuses it. */
+  readonly rejected: number;
+  /** Slowest activation, without the slowest institution where there are others. */
+  readonly tookMsMax: number;
+  /**
+   * Mean share of alerts that were overridden, of institutions with at least `ALERTS_JUDGED_MIN` alerts, without the one that
+   * overrides most where there are others. Absent where there is none.
+   */
+  readonly overridden?: number;
+}
+
+/** Alerts of an institution below which the share that was overridden says nothing. */
+export const ALERTS_JUDGED_MIN = 20;
 
 /**
  * A report of a sequence further ahead than this of everything published is not believed: one mistaken or hostile client

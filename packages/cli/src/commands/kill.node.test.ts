@@ -8,6 +8,7 @@ let sample: SampleBureau;
 beforeEach(async () => {
   samples = copySamples();
   sample = await startSampleBureau(samples);
+  await sample.bureau.publisher.addScope('cn');
 });
 afterEach(async () => {
   await sample.bureau.close();
@@ -35,6 +36,13 @@ describe('forecheck kill', () => {
     const { output } = await kill('--until', '2199-07-01 09:30', '--reason', 'x', '--json');
     expect(JSON.parse(output)).toMatchObject({ untilMs: Date.UTC(2199, 6, 1, 1, 30) });
     expect((await kills())[0]!.untilMs).toBe(Date.UTC(2199, 6, 1, 1, 30));
+  });
+
+  test('a layer that is none is told, and nothing is switched off', async () => {
+    const words = ['kill', 'female-only', '--layer', 'cm', '--until', '12h', '--reason', 'x'];
+    const { exit, errors } = await sample.call(words, 'checker');
+    expect([exit, errors]).toEqual([EXIT.input, expect.stringContaining('forecheck: layer-unknown: ')]);
+    expect(await kills()).toEqual([]);
   });
 
   test.each([

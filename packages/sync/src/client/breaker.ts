@@ -1,4 +1,4 @@
-/** So many updates that failed … */
+/** So many failures … */
 const FAILURES_MAX = 5;
 /** … in so many milliseconds are a loop … */
 const FAILURES_WINDOW_MS = 60_000;

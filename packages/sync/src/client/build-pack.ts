@@ -12,7 +12,7 @@ import {
 import type { LoadBlob } from './blob-loader.ts';
 import { checkLayer } from './check-layer.ts';
 import { ManifestFailure } from './interruption.ts';
-import { trySelfTest } from './self-test.ts';
+import { type Pacing, trySelfTestInSlices } from './self-test.ts';
 
 /** One layer as it is in force. */
 export interface LayerPack {
@@ -110,6 +110,7 @@ export function activatePack({ pack, segments }: BuiltPack, killed: readonly str
 export async function trySelfTests(
   { pack, layers, segments }: BuiltPack,
   { load, crypto }: BuildOptions,
+  pacing: Pacing,
 ): Promise<void> {
   let end = 0;
   for (const opened of manifestsOf(layers)) {
@@ -118,7 +119,8 @@ export async function trySelfTests(
     if (selfTest === undefined) continue;
     await at(opened, async () => {
       const bytes = await loadVerified(load, selfTest, crypto);
-      trySelfTest(bytes, activatePack({ pack, layers, segments: segments.slice(0, end) }, []));
+      const ruleset = activatePack({ pack, layers, segments: segments.slice(0, end) }, []);
+      await trySelfTestInSlices(bytes, ruleset, pacing);
     });
   }
 }

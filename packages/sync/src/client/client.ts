@@ -15,11 +15,12 @@ import type {
   StatusReport,
 } from '../protocol/messages.ts';
 import type { PackStore } from '../store/pack-store.ts';
+import { createAnswerQueue } from './answers.ts';
 import { composeActivated, composeHello, composeStatus } from './compose-messages.ts';
 import { createDelivery } from './delivery.ts';
 import { createDownloads } from './downloads.ts';
 import { type CarriedFile, openFolder } from './folder-source.ts';
-import { codeOf, Interruption, ManifestFailure, outcomeOf } from './interruption.ts';
+import { causeOf, codeOf, isTransferFailure, ManifestFailure, outcomeOf } from './interruption.ts';
 import { INITIAL_STATE, next } from './next.ts';
 import { type ActivePack, type ApplyOptions, createPackKeeper, type PackKeeper } from './pack-keeper.ts';
 import type { Clock, Connection, ConnectionListener, Connector, Inflate, Random } from './ports.ts';
@@ -75,7 +76,7 @@ export interface ClientStatus {
   readonly connection: ConnectionState;
   /** What the server's clock says beyond the machine's, at the last welcome. */
   readonly clockOffsetMs: number;
-  /** Code of the last failure, while it lasts. */
+  /** Code of the last failure, while it lasts; of the server's goodbye, where that is why there is no connection. */
   readonly lastError?: string;
 }
 
@@ -124,10 +125,12 @@ export async function createClient(
   let attempts = 0;
   let clockOffsetMs = 0;
   let lastError: string | undefined;
+  /** Code of the goodbye after which there is no connection: all that tells of a refused token. */
+  let refusal: string | undefined;
   let reported: string | undefined;
   let running = { isAbandoned: false };
   let updating: Promise<unknown> = Promise.resolve();
-  let answers: readonly Answer[] = [];
+  const answers = createAnswerQueue();
   const timers = new Map<TimerName | 'status', () => void>();
   const events: ClientEvent[] = [];
 
@@ -139,7 +142,7 @@ export async function createClient(
     swapped: (active) => listener.activated?.(active),
   });
   const downloads = createDownloads({ ...ports, stalled: () => connection?.close() });
-  const delivery = createDelivery(outbox, clock, fail);
+  const delivery = createDelivery(outbox, clock, { failed: fail, changed: () => listener.changed?.() });
 
   function fail(error: unknown): void {
     lastError = codeOf(error);
@@ -171,7 +174,10 @@ export async function createClient(
       case 'goodbye':
         return send({ kind: 'goodbye', code: effect.code });
       case 'online': {
-        const { serverMs, acknowledged } = effect.welcome;
+        const { serverMs, acknowledged, head, roots } = effect.welcome;
+        // More roots than one message holds: the head comes with the last of them.
+        if (head === undefined) updating = updating.then(() => keeper.follow(roots)).catch(fail);
+        refusal = undefined;
         clockOffsetMs = serverMs - clock.wallMs();
         keeper.time.hint(serverMs);
         downloads.open(send);
@@ -222,7 +228,8 @@ export async function createClient(
     const heard: ConnectionListener = {
       opened: () => dispatch({ kind: 'opened' }),
       closed: () => dispatch({ kind: 'dropped' }),
-      alive: () => wait('silence', silenceMs),
+      // Before the welcome it is no sign of life that counts, but the welcome itself.
+      alive: () => state.connection === 'online' && wait('silence', silenceMs),
       received(frame) {
         if (state.connection === 'online') wait('silence', silenceMs);
         receive(frame);
@@ -249,7 +256,9 @@ export async function createClient(
           downloads.expect(message.pushed ?? []);
           return dispatch({ kind: 'announced', announced: message });
         case 'goodbye':
-          return dispatch({ kind: 'dismissed', goodbye: message });
+          if (message.code !== 'closing') refusal = message.code;
+          dispatch({ kind: 'dismissed', goodbye: message });
+          return listener.changed?.();
         default:
           return dispatch({ kind: 'received', message });
       }
@@ -297,9 +306,7 @@ export async function createClient(
   }
 
   function sendAnswers(): void {
-    if (state.connection !== 'online' || answers.length === 0) return;
-    send({ kind: 'answers', answers });
-    answers = [];
+    if (state.connection === 'online') for (const message of answers.take()) send(message);
   }
 
   /** One at a time, whether a server or a hand brings it. */
@@ -319,14 +326,18 @@ export async function createClient(
       await apply({ ...offer, source: downloads, isAbandoned, isRefused: offer.refused !== undefined });
       lastError = undefined;
     } catch (error) {
-      if (!(error instanceof Interruption)) fail(error);
       outcome = outcomeOf(error);
+      if (outcome.kind === 'rejected' || outcome.kind === 'failed') fail(error);
       if (outcome.kind === 'rejected') await reportRejected(error, offer, outcome.code);
+      // Another node, or another way to it, may bring the right bytes.
+      if (isTransferFailure(error) && options.urls.length > 1) connection?.close();
     }
     // Even where it failed: kill entries may have come into force, or a prefetch failed after the swap.
     reportActivated(startedMs);
     const reconsiderInMs = Math.max(0, Math.min(keeper.dueMs() - keeper.time.nowMs(), RECONSIDER_MS_MAX));
     dispatch({ kind: 'updated', outcome, reconsiderInMs });
+    // A newer head may have ended a failure or a staleness, though nothing else has changed.
+    listener.changed?.();
   }
 
   async function reportRejected(error: unknown, { head }: Offer, code: string): Promise<void> {
@@ -357,7 +368,8 @@ export async function createClient(
   return {
     keeper,
     get status() {
-      return { connection: state.connection, clockOffsetMs, ...(lastError !== undefined && { lastError }) };
+      const code = refusal ?? lastError;
+      return { connection: state.connection, clockOffsetMs, ...(code !== undefined && { lastError: code }) };
     },
     start() {
       if (options.urls.length > 0) dispatch({ kind: 'started' });
@@ -369,12 +381,12 @@ export async function createClient(
       return true;
     },
     answer(answer) {
-      answers = [...answers, answer];
+      answers.add(answer);
       sendAnswers();
     },
     async importFolder(files) {
       await importFolder(files).catch((error: unknown) => {
-        throw error instanceof ManifestFailure ? error.cause : error;
+        throw causeOf(error);
       });
       reconsider();
     },

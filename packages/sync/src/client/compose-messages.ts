@@ -23,7 +23,8 @@ export function composeHello(
     coreVersion: CORE_VERSION,
     rootVersion: trust.root.version,
     headEpoch: trust.root.headEpoch,
-    headVersion: trust.headVersions[identity.scope] ?? 0,
+    // A scope may be named like something that every object inherits.
+    headVersion: Object.hasOwn(trust.headVersions, identity.scope) ? trust.headVersions[identity.scope]! : 0,
     held: manifestsOf(active?.layers ?? []).map(({ digest }) => digest),
     segments: blobs.slice(0, HELD_SEGMENTS_MAX),
     outbox: { stream, next: depth.next },

@@ -30,22 +30,43 @@ export class ManifestFailure extends Error {
   }
 }
 
+/**
+ * Bytes arrived that are not those that were asked for, twice; `cause` says how. The fault of the way, or of the server, and not
+ * of the pack: another attempt may bring the right ones. Never leaves this package.
+ */
+export class TransferFailure extends Error {
+  constructor(cause: unknown) {
+    super('a transfer failed', { cause });
+  }
+}
+
+/** What went wrong, without where it was met: an error that may leave this package. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof ManifestFailure || error instanceof TransferFailure ? causeOf(error.cause) : error;
+}
+
+/** Whether the way is at fault. */
+export function isTransferFailure(error: unknown): boolean {
+  return error instanceof TransferFailure || (error instanceof ManifestFailure && isTransferFailure(error.cause));
+}
+
 /** The code of a failure, whichever package it comes from. */
-export function codeOf(error: unknown): string {
-  if (error instanceof ManifestFailure) return codeOf(error.cause);
+export function codeOf(failure: unknown): string {
+  const error = causeOf(failure);
   return isPackError(error) || isCoreError(error) || isSyncError(error) ? error.code : 'unexpected';
 }
 
-/** How an update ended that failed: by nobody's fault, by this machine's or by the pack's. */
+/** How an update ended that failed: by nobody's fault, by this machine's or the way's, or by the pack's. */
 export function outcomeOf(error: unknown): UpdateOutcome {
-  const cause = error instanceof ManifestFailure ? error.cause : error;
+  const cause = causeOf(error);
   if (cause instanceof Interruption) {
     return cause.delayMs === undefined
       ? { kind: 'interrupted' }
       : { kind: 'deferred', delayMs: Math.max(cause.delayMs, DEFERRED_MS_MIN) };
   }
   const code = codeOf(cause);
-  return { kind: /^(storage|unexpected)/.test(code) ? 'failed' : 'rejected', code };
+  const isOurs = isTransferFailure(error) || /^(storage|unexpected)/.test(code);
+  return { kind: isOurs ? 'failed' : 'rejected', code };
 }
 
 /** A server that says “at once” is not taken at its word. */

@@ -11,7 +11,7 @@ import type {
   UpdateState,
 } from './state.ts';
 
-/** After a failure of this machine, such as a full disk, the next attempt comes at random in so many milliseconds. */
+/** After a failure of this machine or of the way, such as a full disk or damaged bytes, the next attempt comes at random in so many milliseconds. */
 const RETRY_MS = 60_000;
 
 type EventOf<Kind extends UpdateEvent['kind']> = Extract<UpdateEvent, { readonly kind: Kind }>;

@@ -1,3 +1,4 @@
+import { sealRoot } from '@forecheck/pack';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSampleBureau } from '../node/sample-bureau.ts';
 import { sampleMachine } from '../node/sample-machine.ts';
@@ -212,4 +213,46 @@ describe('trusted time', () => {
     await client.apply(await bureau.head([sampleLayer(later)]));
     expect(client.firing()).toEqual(['R1']);
   });
+});
+
+describe('a root whose time is over', () => {
+  test('keeps what is in force, and vouches for nothing new until the next root comes', async () => {
+    const short = { ...bureau.root, expiresMs: SAMPLE_MS + 5 * HOUR_MS };
+    const sealedRoot = await sealRoot(short, [bureau.signers.root]);
+    const client = await sampleMachine({ ...bureau, sealedRoot });
+    await client.apply(await bureau.head([sampleLayer(await regular(['R1'], { sequence: 1 }))]));
+    // Signed in time, and held back until the root was over.
+    const lateLayer = sampleLayer(await regular(['R2'], { sequence: 2 }));
+    const late = await bureau.head([lateLayer]);
+    client.pass(5 * HOUR_MS);
+    expect(await client.refusal(late)).toBe('root-expired');
+    const issuedMs = SAMPLE_MS + 5 * HOUR_MS;
+    const change = { issuedMs, expiresMs: issuedMs + 24 * HOUR_MS };
+    expect(await client.refusal(await bureau.head([lateLayer], change))).toBe('root-expired');
+    // A machine whose clock is behind knows it by the head itself.
+    const behind = await sampleMachine({ ...bureau, sealedRoot });
+    expect(await behind.refusal(await bureau.head([lateLayer], change))).toBe('root-expired');
+    expect(client.firing()).toEqual(['R1']);
+    expect(await client.refusal(client.keeper.sealedHead!)).toBe('none');
+    expect((await client.restart()).firing()).toEqual(['R1']);
+    const next = await sealRoot({ ...bureau.root, version: 2 }, [bureau.signers.root]);
+    await client.apply(await bureau.head([lateLayer], change), { roots: [next] });
+    expect(client.firing()).toEqual(['R2']);
+  });
+});
+
+test('a head that leaves a layer out changes nothing; an empty manifest of the layer ends it', async () => {
+  const client = await sampleMachine(bureau);
+  const national = sampleLayer(await regular(['R1'], { sequence: 1 }));
+  const province = (sequence: number, rules: readonly string[]) =>
+    bureau.manifest(rules.length === 0 ? [] : [sampleSource(rules, { layer: 'province' })], {
+      layer: 'cn/33',
+      sequence,
+    });
+  await client.apply(await bureau.head([national, sampleLayer(await province(1, ['P-1']), { layer: 'cn/33' })]));
+  expect(client.firing()).toEqual(['P-1', 'R1']);
+  expect(await client.refusal(await bureau.head([national]))).toBe('layer-dropped');
+  expect(client.firing()).toEqual(['P-1', 'R1']);
+  await client.apply(await bureau.head([national, sampleLayer(await province(2, []), { layer: 'cn/33' })]));
+  expect(client.firing()).toEqual(['R1']);
 });

@@ -1,5 +1,5 @@
 import type { HeadLayer, ManifestPointer, Root } from '@forecheck/pack';
-import { sealHead, sealRoot } from '@forecheck/pack';
+import { readSealed, sealHead, sealManifest, sealRoot } from '@forecheck/pack';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSampleBureau, sampleCrypto } from '../node/sample-bureau.ts';
 import { sampleMachine } from '../node/sample-machine.ts';
@@ -130,7 +130,14 @@ describe('whatever is wrong leaves in force what was', () => {
     ['signature-insufficient', sealedByStranger],
     ['type-mismatched', async () => bureau.head([], { scope: 'cn/44' })],
     ['epoch-mismatched', async () => bureau.head([], { epoch: 1 })],
-    ['head-expired', async () => bureau.head([], { issuedMs: SAMPLE_MS - 9 * HOUR_MS, expiresMs: SAMPLE_MS })],
+    ['layer-dropped', async () => bureau.head([])],
+    [
+      'head-expired',
+      async () => {
+        const layer = sampleLayer(await bureau.manifest([sampleSource(['R2'])], newer));
+        return bureau.head([layer], { issuedMs: SAMPLE_MS - 9 * HOUR_MS, expiresMs: SAMPLE_MS });
+      },
+    ],
     ['version-rolled-back', async () => bureau.head([], { version: 1 })],
     [
       'time-implausible',
@@ -258,6 +265,43 @@ test('a root that takes a key away takes away what only that key signed', async 
   expect(await client.refusal(first, { roots: [rotated] })).toBe('signature-insufficient');
   expect(client.keeper.trust.root.version).toBe(2);
   expect((await client.restart()).keeper.trust.root.version).toBe(2);
+});
+
+describe('bytes that are not those that were asked for', () => {
+  test.each([
+    ['a damaged segment', 'segment', 'digest-mismatched'],
+    ['a truncated segment', 'cut', 'digest-mismatched'],
+    ['a damaged manifest', 'manifest', 'object-malformed'],
+    ['another manifest', 'other', 'digest-mismatched'],
+  ])('%s: the way is at fault, and the right ones are taken with the same head', async (_, how, code) => {
+    const client = await sampleMachine(bureau);
+    const [segment, other] = [await bureau.segment(sampleSource(['R1'])), await bureau.manifest([], { sequence: 9 })];
+    const pointer = await bureau.manifest([sampleSource(['R1'])]);
+    const [name, damage] = {
+      segment: [segment.digest, (it: Uint8Array) => it.with(40, it[40]! ^ 1)],
+      cut: [segment.digest, (it: Uint8Array) => it.slice(0, -1)],
+      manifest: [pointer.digest, (it: Uint8Array) => it.with(40, 0)],
+      other: [pointer.digest, () => bureau.blobs.get(other.digest)!],
+    }[how] as [string, (it: Uint8Array) => Uint8Array];
+    const good = bureau.blobs.get(name)!;
+    const head = await bureau.head([sampleLayer(pointer)]);
+    bureau.blobs.set(name, damage(good));
+    const failure = await client.apply(head).catch((error: unknown) => error);
+    expect(outcomeOf(failure)).toEqual({ kind: 'failed', code });
+    expect(client.asked.filter((it) => it === name).length).toBe(2);
+    bureau.blobs.set(name, good);
+    await client.apply(head);
+    expect(client.firing()).toEqual(['R1']);
+  });
+
+  test('signatures are the pack’s own: too few of them reject it', async () => {
+    const client = await sampleMachine(bureau);
+    const pointer = await bureau.manifest([sampleSource(['R1'])]);
+    const { signed } = readSealed(bureau.blobs.get(pointer.digest)!, 'manifest');
+    bureau.blobs.set(pointer.digest, await sealManifest(signed, [bureau.signers.maker]));
+    const failure = await client.apply(await bureau.head([sampleLayer(pointer)])).catch((error: unknown) => error);
+    expect(outcomeOf(failure)).toEqual({ kind: 'rejected', code: 'signature-insufficient' });
+  });
 });
 
 test('something newer stops an update before anything is seen', async () => {

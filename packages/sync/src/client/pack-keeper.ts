@@ -34,6 +34,7 @@ import { type OpenedLayer, openLayer } from './open-layer.ts';
 import type { Clock } from './ports.ts';
 import { type ActiveLayer, type ClientRecord, decodeRecord, encodeRecord } from './record.ts';
 import { restorePack } from './restore-pack.ts';
+import type { Pacing } from './self-test.ts';
 import { createTrustedTime, type TrustedTime } from './trusted-time.ts';
 
 /** What is in force. Immutable and swapped as a whole: an evaluation keeps the one that it began with. */
@@ -85,6 +86,13 @@ export interface PackKeeper {
   readonly time: TrustedTime;
   /** Loads what was in force before the process ended. */
   restore(): Promise<void>;
+  /**
+   * Trusts the roots that follow, without a head: more of them than one message holds come one message after another. One
+   * call at a time, and none during `apply`.
+   *
+   * @throws {@link PackError} what is wrong with one of them; none of them is trusted then
+   */
+  follow(roots: readonly Uint8Array[]): Promise<void>;
   /** The next instant at which something becomes effective or lapses; `Infinity` when nothing does. */
   dueMs(): number;
   /**
@@ -101,6 +109,10 @@ export interface PackKeeper {
 export async function createPackKeeper(options: PackKeeperOptions): Promise<PackKeeper> {
   const { store, crypto, clock, scope, institution, swapped } = options;
   const pinned = await pinRoot(options.root, crypto);
+  const pacing: Pacing = {
+    monotonicMs: () => clock.monotonicMs(),
+    pause: () => new Promise((resolve) => void clock.after(0, resolve)),
+  };
   let record: ClientRecord = { trust: pinned, trustedMs: 0 };
   let time = createTrustedTime(clock, 0);
   let active: ActivePack | undefined;
@@ -141,7 +153,7 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
     const layers = active.layers.map(({ urgent, ...rest }) =>
       urgent && lapseOf(urgent) > time.nowMs() ? { ...rest, urgent } : rest,
     );
-    const load = createBlobLoader(store, { obtain: () => Promise.reject(new Interruption()) });
+    const load = createBlobLoader(store, { obtain: () => Promise.reject(new Interruption()) }, crypto);
     const pack = await buildPack(layers, { load, crypto, root: record.trust.root, known: active.segments });
     await write({ active: pointersOf(pack) });
     swap(pack, active.shadow);
@@ -160,13 +172,18 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
       if (isAbandoned?.()) throw new Interruption();
       return source.obtain(blob);
     };
-    const load = createBlobLoader(store, { obtain });
+    const load = createBlobLoader(store, { obtain }, crypto);
     const floor = isLastResort ? { ...record.trust, headVersions: {}, sequences: {} } : record.trust;
     const followed = newerRoots(roots, floor);
     const trust = await advanceRoots(floor, followed, crypto);
     const isOwn = record.head !== undefined && equalBytes(record.head, sealed);
     const plausibleMs = time.plausibleMs();
     const opened = await openHead(sealed, trust, crypto, { nowMs: plausibleMs, allowExpired: true, scope });
+    const { root } = trust;
+    // What is in force stays so; an expired root vouches for nothing that comes after it.
+    if (!isOwn && !isLastResort && time.floorMs() >= root.expiresMs) {
+      throw new PackError('root-expired', 'the time of the root is over', { expiresMs: root.expiresMs });
+    }
     // Over by what was signed, not by the machine's clock: one that runs a day ahead would refuse every head there is, and
     // with it the urgent rules. By that clock the client is stale, and says so.
     if (!allowExpired && !isOwn && time.floorMs() >= opened.head.expiresMs) {
@@ -183,12 +200,12 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
     const layers = await Promise.all(opened.head.layers.map(openNamed));
     layersDueMs = Math.min(...layers.map(({ dueMs }) => dueMs));
     const known = [...(active?.segments ?? []), ...(active?.shadow?.segments ?? [])];
-    const build = { load, crypto, root: trust.root, known };
+    const build = { load, crypto, root, known };
     const before = manifestsOf(active?.layers ?? []);
     const pack = await buildPack(layers.flatMap(inForce), build);
     const isNew = pack.pack !== active?.pack || isDegraded;
     if (isNew) {
-      await trySelfTests(pack, build);
+      await trySelfTests(pack, build, pacing);
       if (isAbandoned?.()) throw new Interruption();
       // The pointer is durable before anything is seen: after a crash, what was seen is in force again.
       if (!isLastResort) await point(pack, opened, layers);
@@ -281,6 +298,12 @@ export async function createPackKeeper(options: PackKeeperOptions): Promise<Pack
           isDegraded = true;
         }
       }
+    },
+    async follow(roots) {
+      const followed = newerRoots(roots, record.trust);
+      if (followed.length === 0) return;
+      const trust = await advanceRoots(record.trust, followed, crypto);
+      await write({ trust, roots: [...(record.roots ?? []), ...followed] });
     },
     apply,
   };

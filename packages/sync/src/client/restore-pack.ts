@@ -16,7 +16,7 @@ export function restorePack(
   crypto: Crypto,
   { root, ...trusted }: Trust,
 ): Promise<BuiltPack> {
-  const load = createBlobLoader(store, { obtain: () => Promise.reject(new Interruption()) });
+  const load = createBlobLoader(store, { obtain: () => Promise.reject(new Interruption()) }, crypto);
   // What the record names was accepted; how far its layers have come since does not matter.
   const trust: Trust = { ...trusted, root, sequences: {} };
   const open = (digest: Digest) =>

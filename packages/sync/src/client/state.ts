@@ -81,7 +81,7 @@ export type UpdateOutcome =
   | { readonly kind: 'deferred'; readonly delayMs: number }
   /** By the pack's own fault. */
   | { readonly kind: 'rejected'; readonly code: string }
-  /** By the fault of this machine. */
+  /** By the fault of this machine, or of the way that the bytes took. */
   | { readonly kind: 'failed'; readonly code: string };
 
 /** Everything that can happen. */

@@ -45,10 +45,13 @@ export function createTally(): TallyKeeper {
 }
 
 function empty() {
-  const counts = (): Record<string, number> => ({});
+  // Without a prototype: a rule may be named like something that every object inherits.
+  const counts = (): Record<string, number> => Object.create(null);
   return { evaluations: 0, alerts: counts(), shadowed: 0, added: counts(), removed: counts() };
 }
 
 function increase(counts: Record<string, number>, rule: string): void {
+  // The one name that no map on the wire has: it would cost the counts of all other rules.
+  if (rule === '__proto__') return;
   counts[rule] = (counts[rule] ?? 0) + 1;
 }

@@ -34,7 +34,11 @@ async function listen() {
   const server = createSampleServer(bureau.blobs);
   const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: (offered) => [...offered][0]! });
   sockets.on('connection', (socket) => {
-    const listener = server.accept({ send: (frame) => socket.send(frame), abort: () => socket.terminate() });
+    const listener = server.accept({
+      send: (frame) => socket.send(frame),
+      ping: () => socket.ping(),
+      abort: () => socket.terminate(),
+    });
     socket.on('message', (data) => listener.received(new Uint8Array(data as Buffer)));
     socket.on('close', () => listener.closed());
   });

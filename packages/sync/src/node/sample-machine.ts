@@ -21,10 +21,15 @@ export async function sampleMachine(bureau: SampleBureau, options: SampleMachine
   const memory: PackMemory = options.memory ?? { blobs: new Map(), parts: new Map() };
   const time = { wallMs: options.wallMs ?? SAMPLE_MS + 60_000, monotonicMs: 0 };
   const asked: string[] = [];
+  // Only what is due at once ever comes: time stands still here until it is told to pass.
+  const after = (delayMs: number, callback: () => void) => {
+    if (delayMs === 0) queueMicrotask(callback);
+    return () => {};
+  };
   const keeper = await createPackKeeper({
     store: wrap(createMemoryPackStore(memory)),
     crypto: sampleCrypto,
-    clock: { wallMs: () => time.wallMs, monotonicMs: () => time.monotonicMs, after: () => () => {} },
+    clock: { wallMs: () => time.wallMs, monotonicMs: () => time.monotonicMs, after },
     root: bureau.sealedRoot,
     scope: SAMPLE_SCOPE,
     institution: options.institution ?? 'H1',

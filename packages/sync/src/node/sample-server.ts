@@ -7,6 +7,7 @@ import type { Chunk, ClientMessage, Message, ServerMessage, Want, Welcome } from
 /** The serving side of a connection, of a simulated or a real network. */
 export interface AcceptedConnection {
   send(frame: Uint8Array): void;
+  ping(): void;
   abort(): void;
 }
 
@@ -31,6 +32,8 @@ export interface SampleServer {
   tell(message: ServerMessage): void;
   /** Everybody is cut off. */
   drop(): void;
+  /** Everybody gets a sign of life. */
+  ping(): void;
   /** Changes how connections are answered from now on. */
   behave(change: Partial<SampleBehaviour>): void;
 }
@@ -39,8 +42,12 @@ export interface SampleServer {
 export interface SampleBehaviour {
   readonly head?: Uint8Array;
   readonly welcome: Partial<Welcome>;
+  /** Instead of a welcome; nothing at all when it gives nothing. */
+  readonly greets?: (() => ServerMessage | undefined) | undefined;
   /** Instead of the chunks of a download. */
-  readonly answerWant?: (want: Want) => ServerMessage | undefined;
+  readonly answerWant?: ((want: Want) => ServerMessage | undefined) | undefined;
+  /** Every stream is set aside. */
+  readonly quarantines?: boolean;
   readonly acknowledges: boolean;
   /** Wrong bytes in downloads. */
   readonly corrupts: boolean;
@@ -71,7 +78,10 @@ export function createSampleServer(blobs: ReadonlyMap<Digest, Uint8Array>): Samp
         const message = decodeClientMessage(frame);
         if (message.kind === 'unknown') return;
         said.push(message);
-        if (message.kind === 'hello') {
+        if (message.kind === 'hello' && behaviour.greets !== undefined) {
+          const greeting = behaviour.greets();
+          if (greeting !== undefined) send(greeting);
+        } else if (message.kind === 'hello') {
           const stream = held.get(message.outbox.stream) ?? [];
           send({
             kind: 'welcome',
@@ -93,6 +103,8 @@ export function createSampleServer(blobs: ReadonlyMap<Digest, Uint8Array>): Samp
         } else if (message.kind === 'credit') {
           spent = message.consumed;
           pump();
+        } else if (message.kind === 'events' && behaviour.quarantines === true) {
+          send({ kind: 'eventsAck', stream: message.stream, sequence: 0, quarantined: true });
         } else if (message.kind === 'events') {
           const stream = held.get(message.stream) ?? [];
           held.set(message.stream, stream);
@@ -136,6 +148,9 @@ export function createSampleServer(blobs: ReadonlyMap<Digest, Uint8Array>): Samp
     },
     drop() {
       for (const connection of [...connections]) connection.abort();
+    },
+    ping() {
+      for (const connection of connections) connection.ping();
     },
     behave(change) {
       behaviour = { ...behaviour, ...change };

@@ -64,13 +64,48 @@ export const callersContract: readonly ContractTest<BureauStorePlace>[] = [
           condition('h1', false),
         ]);
         await store.noteReports([rejection('h3', 'bad-a'), rejection('h3', 'bad-b'), rejection('h4', 'bad-b')]);
-        const { codes, ...reception } = await store.readReception(digestOf(1));
+        const { codes, institutions, ...reception } = await store.readReception(digestOf(1));
         demandEqual(reception, { active: 2, shadow: 0, rejected: 2, tookMsMax: 4, alerts: 10, overrides: 3 }, 'counts');
+        demandEqual(institutions, { heard: 4, rejected: 2, tookMsMax: 4 }, 'institutions');
         demandEqual(codes, [{ code: 'bad-b', count: 2 }], 'codes');
         await store.noteReports([{ ...activation('h1', 2), digest: digestOf(2) }]);
         const after = await store.readReception(digestOf(1));
         demandEqual([after.active, after.alerts], [1, 0], 'after one has gone on');
         demandEqual((await store.readReception(digestOf(2))).alerts, 0, 'figures of the one before do not count');
+      }),
+  },
+  {
+    name: 'an institution has one voice in the reception, and the worst one is left out where there are others',
+    run: (place) =>
+      reopening(place, async (store) => {
+        const clients = Array.from({ length: 50 }, (_, i) => `c${i}`);
+        await store.noteReports([
+          ...clients.map((client) => ({ ...activation('loud', 1), client, tookMs: 90_000 })),
+          ...clients.map((client) => ({ ...rejection('loud', 'bad-a'), client })),
+          ...clients.map((client) => ({ ...condition('loud', false), client, ...figures(100, 100) })),
+        ]);
+        const alone = (await store.readReception(digestOf(1))).institutions;
+        demandEqual(alone, { heard: 1, rejected: 1, tookMsMax: 90_000, overridden: 1 }, 'alone');
+        await store.noteReports([activation('h1', 1), activation('h2', 1), activation('h3', 1)]);
+        await store.noteReports([
+          { ...condition('h1', false), ...figures(20, 5) },
+          { ...condition('h2', false), ...figures(100, 50) },
+          { ...condition('h3', false), ...figures(19, 19) },
+        ]);
+        const { institutions } = await store.readReception(digestOf(1));
+        demandEqual(institutions, { heard: 4, rejected: 1, tookMsMax: 4, overridden: 0.375 }, 'among others');
+      }),
+  },
+  {
+    name: 'reports of one batch count in their order',
+    run: (place) =>
+      reopening(place, async (store) => {
+        const next = { ...activation('h1', 2), digest: digestOf(2) };
+        await store.noteReports([activation('h1', 1), condition('h1', false), condition('h1', true), next]);
+        demandEqual((await store.readReception(digestOf(2))).alerts, 0, 'figures from before the activation');
+        await store.noteReports([activation('h1', 1), condition('h1', true), condition('h1', false)]);
+        demandEqual((await store.readReception(digestOf(1))).alerts, 20, 'figures from after it');
+        demandEqual((await store.readClients(5))[0]?.condition.isStale, false, 'the last word');
       }),
   },
   {
@@ -220,6 +255,10 @@ function condition(institution: string, isStale: boolean) {
   };
   return { kind: 'condition', institution, client: '', atMs: 1, condition: figures } as const;
 }
+
+const figures = (alerts: number, overrides: number) => ({
+  condition: { isStale: false, outboxLength: 0, clockOffsetMs: 0, evaluations: 1, alerts, overrides },
+});
 
 const question = (id: string, askedMs: number) => ({ id, about: 'R-1', text: 'why?', askedMs });
 
