@@ -65,6 +65,7 @@ function takeFromDay(facts: Facts, reversal: number, magnitude: number, queues: 
   let left = magnitude;
   for (; left > 0 && queue.first < queue.items.length; queue.first += 1) {
     const i = queue.items[queue.first]!;
+    // Reversals themselves, what was cancelled, and what has been given back by name meanwhile.
     if ((facts.flags[i]! & ITEM_COUNTS) === 0) continue;
     left = takeFrom(facts, i, left, reversal);
     // What is left of it is for the next reversal.
@@ -80,7 +81,7 @@ type Queues = Map<string, { readonly items: readonly number[]; first: number }>;
 function sameDayOf(facts: Facts, reversal: number): number[] {
   const items: number[] = [];
   for (let i = facts.head[facts.code[reversal]!]!; i >= 0; i = facts.next[i]!) {
-    if (facts.day[i] === facts.day[reversal] && (facts.flags[i]! & ITEM_COUNTS) !== 0) items.push(i);
+    if (facts.day[i] === facts.day[reversal]) items.push(i);
   }
   const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
   return items.sort(

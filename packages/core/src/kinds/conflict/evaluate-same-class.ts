@@ -5,10 +5,19 @@ import { clear, hit, isFirstLook, parameterOr, undetermined } from '../../judge/
 import { memberCodes } from '../../judge/members.ts';
 import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
-import { instanceOf, instanceText, isLongWindow, isPartition, missingFor, windowAt } from '../../judge/windows.ts';
+import {
+  instanceOf,
+  instanceText,
+  isLongWindow,
+  isPartition,
+  lastHourOf,
+  missingFor,
+  windowAt,
+} from '../../judge/windows.ts';
+import { HOUR_MS } from '../../model/calendar.ts';
 import { SCALE } from '../../model/decimal.ts';
 import type { UseTime } from './meeting.ts';
-import { endOfUse, isAsked, isTooMuch, meet, usesOf } from './meeting.ts';
+import { endOfUse, isAsked, isTooMuch, meet, slackOf, usesOf } from './meeting.ts';
 import { nearbyOf } from './nearby.ts';
 
 /** More different items of one class in use together than the rule allows. */
@@ -26,10 +35,10 @@ export function evaluateSameClass(judge: Judge): void {
   const together = isParted ? inInstances(judge, window, times, untold) : aroundUses(judge, window, times, untold);
   if (together === undefined) return isTooMuch(judge, codes);
   const breaches = new Map<string, Breach>();
-  for (const { use, found } of together) {
+  for (const found of together) {
     const distinct = distinctOf(judge, found);
     if (distinct <= distinctMax) continue;
-    const place = placeOf(judge, window, use, found);
+    const place = placeOf(judge, window, found);
     const breach = breaches.get(place) ?? { items: new Set(), most: 0 };
     breaches.set(place, breach);
     breach.most = Math.max(breach.most, distinct);
@@ -51,11 +60,8 @@ export function evaluateSameClass(judge: Judge): void {
   else clear(judge, isLongWindow(window.kind));
 }
 
-/** A use that the rule asks about, and all that are there with it, itself included. */
-interface Together {
-  readonly use: UseTime;
-  readonly found: readonly UseTime[];
-}
+/** Uses that are there all at once, one at least of which the rule asks about. */
+type Together = readonly UseTime[];
 
 /** All of an instance are together; what has no place might be in any. */
 function inInstances(
@@ -76,10 +82,7 @@ function inInstances(
   const asked = times.filter((use) => isAsked(judge, use));
   if (unplaced.some((use) => isAsked(judge, use))) for (const { item } of times) untold.add(item);
   else if (asked.length > 0 && unplaced.length > 0) for (const { item } of [...asked, ...unplaced]) untold.add(item);
-  return [...byInstance.values()].flatMap((found) => {
-    const use = found.find((one) => isAsked(judge, one));
-    return use === undefined ? [] : [{ use, found }];
-  });
+  return [...byInstance.values()].filter((found) => found.some((use) => isAsked(judge, use)));
 }
 
 /** Around each use, in windows that slide; `undefined` when there is too much to compare. */
@@ -102,9 +105,9 @@ function aroundUses(
       if (meeting === 'unknown') untold.add(use.item).add(other.item);
       return meeting === 'together';
     });
-    const found = fullest(judge, window, use, others, moments);
+    const found = window.kind === 'hour' ? inHours(use, others) : fullest(judge, window, use, others, moments);
     if (found === undefined) return undefined;
-    around.push({ use, found });
+    around.push(...found);
   }
   return around;
 }
@@ -116,11 +119,26 @@ interface Breach {
 }
 
 /** Which window it is; windows that slide are told apart by whether a draft stands in them. */
-function placeOf(judge: Judge, window: WindowOf, use: UseTime, found: readonly UseTime[]): string {
+function placeOf(judge: Judge, window: WindowOf, found: Together): string {
   if (isPartition(window.kind)) {
-    return instanceText(judge, window, use.item, instanceOf(judge, window, use.item, use.day, use.startMs));
+    // What touches an hour may have begun before; the last of several began in it.
+    const { item, day, startMs } = found.reduce((last, one) => (one.startMs > last.startMs ? one : last));
+    return instanceText(judge, window, item, instanceOf(judge, window, item, day, startMs));
   }
   return found.some(({ item }) => judge.facts.role[item] === ROLE_DRAFT) ? 'drafts' : 'old';
+}
+
+/** The uses that touch each clock hour that this one touches; of those that share an hour one begins in it. */
+function inHours(use: UseTime, others: readonly UseTime[]): readonly Together[] | undefined {
+  const hours = new Set(others.map(({ startMs }) => hourOf(Math.max(startMs, use.startMs))));
+  if (!spend(hours.size * others.length)) return undefined;
+  return [...hours].map((hour) =>
+    others.filter(({ startMs, endMs }) => hourOf(startMs) <= hour && hour <= lastHourOf(startMs, endMs)),
+  );
+}
+
+function hourOf(ms: number): number {
+  return Math.floor(ms / HOUR_MS);
 }
 
 /**
@@ -134,7 +152,7 @@ function fullest(
   use: UseTime,
   others: readonly UseTime[],
   moments: readonly Moment[],
-): readonly UseTime[] | undefined {
+): readonly Together[] | undefined {
   if (window.kind === 'overlap') {
     const end = endOfUse(judge, use);
     const isOf = ({ ms }: Moment): boolean => ms >= use.startMs && ms < end;
@@ -142,12 +160,14 @@ function fullest(
       (best, moment) => (isOf(moment) && moment.distinct > best.distinct ? moment : best),
       NO_MOMENT,
     );
-    return others.filter((other) => other.startMs <= ms && ms < endOfUse(judge, other));
+    return [others.filter((other) => other.startMs <= ms && ms < endOfUse(judge, other))];
   }
-  if (window.kind !== 'rolling' && window.kind !== 'hours') return others;
+  if (window.kind !== 'rolling' && window.kind !== 'hours') return [others];
   let best: readonly UseTime[] = [];
   const tried = new Set<number>();
-  for (const first of [...others].sort((a, b) => a.startMs - b.startMs)) {
+  // Of one midnight the hour that is known comes first: all that is surely near to one that is not is near to it.
+  const byTime = [...others].sort((a, b) => a.startMs - b.startMs || slackOf(judge, a) - slackOf(judge, b));
+  for (const first of byTime) {
     if (first.startMs > use.startMs || tried.has(first.startMs)) continue;
     tried.add(first.startMs);
     if (!spend(others.length)) return undefined;
@@ -156,7 +176,7 @@ function fullest(
     );
     if (distinctOf(judge, current) > distinctOf(judge, best)) best = current;
   }
-  return best;
+  return [best];
 }
 
 /** What is in use when something begins to be used. */

@@ -30,18 +30,19 @@ export function useTimesOf(judge: Judge, window: WindowOf, i: number): readonly 
     const startMs = uses.ms[use]!;
     times.push({ item: i, day, startMs, endMs: ends.get(startMs) ?? NaN });
   }
-  return window.kind === 'overlap' ? joinTouching(judge, times) : times;
+  // What was carried out is in use for as long as each time says.
+  return window.kind === 'overlap' && facts.raw[i]!.executions === undefined ? joinTouching(judge, times) : times;
 }
 
-/** Days of a standing order that follow each other are one period of use. */
+/** Days of a standing order that follow each other are one period of use; they come in the order of time. */
 function joinTouching(judge: Judge, times: readonly UseTime[]): readonly UseTime[] {
   const periods: UseTime[] = [];
   for (const use of times) {
     const last = periods[periods.length - 1];
     const endMs = endOfUse(judge, use);
-    const isNext = last !== undefined && use.startMs >= last.startMs && use.startMs <= last.endMs;
+    const isNext = last !== undefined && use.startMs <= last.endMs;
     if (isNext && isDayInForce(judge, use.day) === isDayInForce(judge, last.day)) {
-      periods[periods.length - 1] = { ...last, endMs: Math.max(last.endMs, endMs) };
+      periods[periods.length - 1] = { ...last, endMs };
     } else periods.push({ ...use, endMs });
   }
   return periods;
@@ -140,7 +141,7 @@ function meetWithin(judge: Judge, bound: number, a: UseTime, b: UseTime): Meetin
 }
 
 /** How much later than its midnight a use may have been whose time of day is not known. */
-function slackOf(judge: Judge, { item, startMs }: UseTime): number {
+export function slackOf(judge: Judge, { item, startMs }: UseTime): number {
   return isHourKnown(judge, item, startMs) ? 0 : DAY_MS - 1;
 }
 

@@ -21,9 +21,9 @@ function placeOf(judge: Judge, window: WindowOf, use: UseTime): number {
   return use.day === DAY_ABSENT ? NaN : Math.floor(use.day / reachOf(window));
 }
 
-/** Days beyond which two uses cannot meet. */
+/** Days beyond which two uses cannot meet, whatever the time of day that a date stands for. */
 function reachOf(window: WindowOf): number {
-  return window.kind === 'hours' ? Math.ceil(window.argument / 24) + 1 : Math.max(1, window.argument);
+  return Math.max(1, window.kind === 'hours' ? Math.ceil(window.argument / 24) : window.argument);
 }
 
 function nearbyByPlace(times: readonly UseTime[], place: (use: UseTime) => number, isSliding: boolean): Nearby {
