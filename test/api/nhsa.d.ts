@@ -1,6 +1,6 @@
 // @forecheck/nhsa, as built. `npm run api:update` writes this file.
 
-import { Disposition, AlertId, Instant, Phase, Encounter, ItemId, Institution, HistoryCoverage, InsuredPerson, InstitutionLevel, Practitioner, VisitType, InsuranceType, RuleId, Scene, Diagnosis, DispositionKind, Evaluation, OrderItemKind } from "@forecheck/core";
+import { Disposition, AlertId, Instant, ItemId, Phase, Institution, HistoryCoverage, InsuredPerson, InstitutionLevel, Practitioner, VisitType, InsuranceType, Encounter, Evaluation, RuleId, Scene, Verdict, Diagnosis, DispositionKind, Evidence, OrderItemKind } from "@forecheck/core";
 declare const NHSA_ERROR_CODES: readonly [
     "message-malformed",
     "message-excessive",
@@ -211,6 +211,65 @@ interface FeedbackOptions {
 declare function parseFeedbackRequest(message: unknown, options?: FeedbackOptions): ParsedFeedback;
 type FeedbackResponse = WireResponse<Readonly<Record<never, never>>>;
 declare function formatFeedbackResponse(parsed: ParsedFeedback, stamp: ResponseStamp): FeedbackResponse;
+type NhsaVariantId = "hainan" | "guangdong" | "beijing" | "hunan";
+interface NhsaVariant {
+    readonly id: NhsaVariantId;
+    readonly infnos: readonly string[];
+    readonly isFeedback?: (message: unknown) => boolean;
+    readonly readPrecheck: (message: unknown, options?: PrecheckOptions) => ParsedPrecheck;
+    readonly writePrecheck: (parsed: ParsedPrecheck, evaluations: Evaluation | readonly Evaluation[], options?: PrecheckResponseOptions) => object;
+    readonly readFeedback: (message: unknown, options?: FeedbackOptions) => ParsedFeedback;
+    readonly writeFeedback: (parsed: ParsedFeedback, stamp: ResponseStamp) => object;
+}
+interface BeijingViolation {
+    readonly jrid: string;
+    readonly ruleid: string;
+    readonly rulename: string;
+    readonly volacont: string;
+    readonly mdtrtid: string;
+    readonly volaamt: number;
+    readonly volaamtstas: "0" | "1";
+    readonly sevdeg: "1" | "2" | "3";
+    readonly volaevid: string;
+    readonly volabhvrtype: string;
+    readonly taskid: string;
+}
+interface VolaDetail {
+    readonly mdtrt_id: string;
+    readonly medins_list_codg: string;
+    readonly medins_list_name: string;
+    readonly med_list_codg: string;
+    readonly vola_type: string;
+    readonly vola_dscr: string;
+}
+interface VolaDetailOptions extends PrecheckResponseOptions {
+    readonly verdicts?: readonly Verdict[];
+    readonly volaTypeByRule?: Readonly<Record<RuleId, string>>;
+}
+declare function formatVolaDetail(parsed: ParsedPrecheck, evaluations: Evaluation | readonly Evaluation[], options?: VolaDetailOptions): WireResponse<{
+    readonly voladetail: readonly VolaDetail[];
+}>;
+declare function attachVolaDetail(answer: JsonNode, rows: readonly VolaDetail[]): JsonNode;
+interface SingleResultResponse extends Omit<PrecheckResponse, "output"> {
+    readonly output?: {
+        readonly result?: WireViolation;
+    };
+}
+declare function formatSingleResult(...[parsed, evaluations, options]: Parameters<typeof formatPrecheckResponse>): SingleResultResponse;
+interface ImsCallback {
+    readonly code: 0 | 2 | -1;
+    readonly del: readonly string[];
+    readonly zifei: readonly string[];
+}
+interface ImsOutcome {
+    readonly state: "answered" | "fed-back" | "failed";
+    readonly removed?: readonly ItemId[];
+    readonly selfPaid?: readonly ItemId[];
+}
+declare function formatImsCallback({ echo }: PrecheckSubject, outcome: ImsOutcome): ImsCallback;
+declare const nhsaVariants: readonly NhsaVariant[];
+declare function variantById(id: string): NhsaVariant | undefined;
+declare function variantByInfno(infno: string): NhsaVariant | undefined;
 interface WireRequest<Input> {
     readonly infno: string;
     readonly msgid: string;
@@ -272,6 +331,11 @@ declare const precheckInfnoTable: CodeTable<Phase>;
 declare const visitTypeTable: CodeTable<VisitType>;
 declare const encounterTypeTable: CodeTable<VisitType>;
 declare const diagnosisStageTable: CodeTable<NonNullable<Diagnosis["stage"]>>;
+declare function clipText(text: string, lengthMax: number): string;
+declare function fingerprint(text: string): string;
+declare function withoutIdentityNumber(text: string): string;
+declare function evidenceWords(evidence: Evidence): string | undefined;
+declare function itemKindByCode(code: string): OrderItemKind | undefined;
 declare function notesOfEvaluation(parsed: ParsedPrecheck, evaluation: Evaluation): readonly MappingNote[];
-export { MESSAGE_LENGTH_MAX, NHSA_ERROR_CODES, NhsaError, chargeTypeTable, diagnosisStageTable, dispositionTable, encounterKeyOf, encounterTypeTable, feedbackTypeTable, formatFailure, formatFeedbackResponse, formatJrId, formatPrecheckResponse, formatRequest, institutionKindTable, institutionLevelShortTable, institutionLevelTable, insuranceTypeTable, isNhsaError, itemKindTable, notesOfEvaluation, openMessage, orderBehaviourTable, parseFeedbackRequest, parseJrId, parsePrecheckRequest, parseResponse, payClassTable, practitionerTitleShortTable, practitionerTitleTable, precheckInfnoTable, readRequestEnvelope, reproductiveStateBeijingTable, reproductiveStateCautiousTable, reproductiveStateNationalTable, severityDegreeTable, sexTable, triggerSceneTable, violationAmountStatusTable, violationItemTypeTable, visitTypeTable };
-export type { CodeRow, CodeTable, Confidence, EchoLine, FeedbackDisposition, FeedbackOptions, FeedbackProblem, FeedbackProblemCode, FeedbackResponse, JrIdParts, JsonNode, LocalTable, MappingNote, MappingNoteCode, NhsaErrorCode, OrderBehaviour, ParsedFeedback, ParsedPrecheck, ParsedResponse, PrecheckEcho, PrecheckOptions, PrecheckOutput, PrecheckResponse, PrecheckResponseOptions, PrecheckSubject, PrecheckTables, RequestEnvelope, RequestParts, ResponseReading, ResponseStamp, TriggerScene, WireMissingFact, WireRequest, WireResponse, WireUndetermined, WireViolation, WireViolationDetail };
+export { MESSAGE_LENGTH_MAX, NHSA_ERROR_CODES, NhsaError, attachVolaDetail, chargeTypeTable, clipText, diagnosisStageTable, dispositionTable, encounterKeyOf, encounterTypeTable, evidenceWords, feedbackTypeTable, fingerprint, formatFailure, formatFeedbackResponse, formatImsCallback, formatJrId, formatPrecheckResponse, formatRequest, formatSingleResult, formatVolaDetail, institutionKindTable, institutionLevelShortTable, institutionLevelTable, insuranceTypeTable, isNhsaError, itemKindByCode, itemKindTable, nhsaVariants, notesOfEvaluation, openMessage, orderBehaviourTable, parseFeedbackRequest, parseJrId, parsePrecheckRequest, parseResponse, payClassTable, practitionerTitleShortTable, practitionerTitleTable, precheckInfnoTable, readRequestEnvelope, reproductiveStateBeijingTable, reproductiveStateCautiousTable, reproductiveStateNationalTable, severityDegreeTable, sexTable, triggerSceneTable, variantById, variantByInfno, violationAmountStatusTable, violationItemTypeTable, visitTypeTable, withoutIdentityNumber };
+export type { BeijingViolation, CodeRow, CodeTable, Confidence, EchoLine, FeedbackDisposition, FeedbackOptions, FeedbackProblem, FeedbackProblemCode, FeedbackResponse, ImsCallback, ImsOutcome, JrIdParts, JsonNode, LocalTable, MappingNote, MappingNoteCode, NhsaErrorCode, NhsaVariant, NhsaVariantId, OrderBehaviour, ParsedFeedback, ParsedPrecheck, ParsedResponse, PrecheckEcho, PrecheckOptions, PrecheckOutput, PrecheckResponse, PrecheckResponseOptions, PrecheckSubject, PrecheckTables, RequestEnvelope, RequestParts, ResponseReading, ResponseStamp, SingleResultResponse, TriggerScene, VolaDetail, VolaDetailOptions, WireMissingFact, WireRequest, WireResponse, WireUndetermined, WireViolation, WireViolationDetail };

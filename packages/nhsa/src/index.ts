@@ -24,6 +24,18 @@ export type {
 } from './precheck/parse-feedback.ts';
 export { parseFeedbackRequest } from './precheck/parse-feedback.ts';
 
+// Regions.
+
+export type { BeijingViolation } from './variants/beijing.ts';
+export type { VolaDetail, VolaDetailOptions } from './variants/guangdong.ts';
+export { attachVolaDetail, formatVolaDetail } from './variants/guangdong.ts';
+export type { SingleResultResponse } from './variants/hainan.ts';
+export { formatSingleResult } from './variants/hainan.ts';
+export type { ImsCallback, ImsOutcome } from './variants/hunan.ts';
+export { formatImsCallback } from './variants/hunan.ts';
+export { nhsaVariants, variantById, variantByInfno } from './variants/nhsa-variants.ts';
+export type { NhsaVariant, NhsaVariantId } from './variants/variant.ts';
+
 // Envelope.
 
 export type { RequestParts, WireRequest } from './envelope/format-request.ts';
@@ -72,6 +84,14 @@ export {
 export type { TriggerScene } from './tables/scene-table.ts';
 export { precheckInfnoTable, triggerSceneTable } from './tables/scene-table.ts';
 export { diagnosisStageTable, encounterTypeTable, visitTypeTable } from './tables/visit-tables.ts';
+
+// Words and names for the plugin, which tells the same matters to other callers.
+
+export { clipText } from './envelope/clip-text.ts';
+export { fingerprint } from './envelope/fingerprint.ts';
+export { withoutIdentityNumber } from './envelope/identity-number.ts';
+export { evidenceWords } from './precheck/evidence-words.ts';
+export { itemKindByCode } from './tables/item-code.ts';
 
 // Failures.
 

@@ -10,6 +10,7 @@ import {
 import { readNodes } from '../envelope/find-nodes.ts';
 import type { Place } from '../envelope/place.ts';
 import { decimalOf, readFlag, readInstant, readScaled, readText } from '../envelope/read-field.ts';
+import { itemKindByCode } from '../tables/item-code.ts';
 import { itemKindTable, orderBehaviourTable } from '../tables/order-tables.ts';
 import { EXTRA, ORDER } from './fields.ts';
 import { ID_LENGTH_MAX, type ReadContext, readCode, readDepartment, readId, readPlainCode } from './read-context.ts';
@@ -107,13 +108,13 @@ function readName(context: ReadContext, line: Place): string | undefined {
 /** Only where a national code comes of it: an institution's own codes may differ by nothing but their case. */
 function withCapitals(code: string): string {
   const upper = code.toUpperCase();
-  return KIND_BY_CODE.some(([pattern]) => pattern.test(upper)) ? upper : code;
+  return itemKindByCode(upper) === undefined ? code : upper;
 }
 
 /** A national code tells its own kind, more surely than a field that many fill with a constant. */
 function readKind(context: ReadContext, line: Place, code: string | undefined): OrderItemKind | undefined {
   const byType = readCode(context, line, ORDER.kind, { tables: [itemKindTable] });
-  const byCode = code === undefined ? undefined : KIND_BY_CODE.find(([pattern]) => pattern.test(code))?.[1];
+  const byCode = code === undefined ? undefined : itemKindByCode(code);
   // Rules look for it by its code, and cannot tell whether it is one of those that they list.
   if (byType === 'decoction-piece' && byCode === undefined) {
     context.notes.add('decoction-piece-uncoded', line, ORDER.code);
@@ -167,11 +168,3 @@ function readDays(context: ReadContext, line: Place): Scaled | undefined {
   context.notes.add('value-dummy', line, EXTRA.days);
   return undefined;
 }
-
-const KIND_BY_CODE: readonly (readonly [RegExp, OrderItemKind])[] = [
-  [/^X[A-Z]\d{2}[A-Z]{2}[A-Z]\d{3}[A-Z]\d{3}\d{9}$/, 'drug'],
-  [/^Z[A-Z0-9]{19}$/, 'drug'],
-  [/^T(?:[A-Z0-9]{9}|\d[A-Z0-9]{18})$/, 'decoction-piece'],
-  [/^C[A-Z0-9]{19}(?:\d{7})?$/, 'consumable'],
-  [/^\d{15}$/, 'service'],
-];
