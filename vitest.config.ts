@@ -27,7 +27,7 @@ export default defineConfig({
         resolve: { conditions: [SOURCE, ...defaultClientConditions] },
         // Found only while tests run, these would reload the page under them.
         optimizeDeps: {
-          include: ['fast-check', 'msgpackr', 'msgpackr/index-no-eval', 'sm-crypto-v2', 'zod', 'zod/mini'],
+          include: ['axe-core', 'fast-check', 'msgpackr', 'msgpackr/index-no-eval', 'sm-crypto-v2', 'zod', 'zod/mini'],
         },
         test: {
           name: 'browser',

@@ -1,14 +1,17 @@
 // The flow in a minute, without a network: compile the sample rules, activate them, judge a dozen messages as hospitals
-// and pharmacies send them, and print what a practitioner would see.
+// and pharmacies send them, and print what a practitioner would see. Then the whole is opened: a bureau, the plugin of a
+// hospital, and its HIS page, until somebody ends it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { formatJudged, formatMicros } from './start/format-judged.ts';
 import { judgeRequest, WARM_RUNS } from './start/judge-request.ts';
 import { loadRuleset } from './start/load-ruleset.ts';
+import { openWhole } from './start/open-whole.ts';
 import { LANGUAGES, type Language } from './start/words.ts';
 import { ROOT } from './workspace.ts';
 
-const language = readLanguage(process.argv.slice(2));
+const { language, isTableOnly } = readArguments(process.argv.slice(2));
 
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 110;
@@ -44,6 +47,7 @@ console.log(
     language === 'zh'
       ? '  npm start -- --lang en                     the same in English'
       : '  npm start                                  the same in Chinese',
+    '  npm start -- --table                       this table alone',
     '  npm test                                   everything that must hold',
     '  npx forecheck lint examples/sample-source  what a policy expert should look at',
     '  npx forecheck --help                       compile, evaluate, explain, import the published tables',
@@ -52,13 +56,19 @@ console.log(
   ].join('\n'),
 );
 
-/** The language of `--lang`, Chinese without it: the messages are. */
-function readLanguage(words: readonly string[]): Language {
-  const [option, value, ...more] = words.flatMap((word) => word.split('='));
-  const known = LANGUAGES.find((one) => one === value);
-  if (option === undefined) return 'zh';
-  if (option === '--lang' && known !== undefined && more.length === 0) return known;
-  console.error(`npm start takes nothing but --lang ${LANGUAGES.join(' or --lang ')}`);
+/** Chinese where no language is asked for: the messages are. */
+function readArguments(words: readonly string[]): { readonly language: Language; readonly isTableOnly: boolean } {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { lang: { type: 'string', default: 'zh' }, table: { type: 'boolean', default: false } },
+    });
+    const language = LANGUAGES.find((one) => one === values.lang);
+    if (language !== undefined) return { language, isTableOnly: values.table };
+  } catch {
+    // An option that there is not.
+  }
+  console.error(`npm start takes --table, and --lang ${LANGUAGES.join(' or --lang ')}`);
   process.exit(2);
 }
 
@@ -66,3 +76,5 @@ function readLanguage(words: readonly string[]): Language {
 function announce(step: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${step === '' ? '' : `${step} …`}`);
 }
+
+if (!isTableOnly) await openWhole(language);

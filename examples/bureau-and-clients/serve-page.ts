@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { CONDITIONS } from './start-client.ts';
+import { bundlePage, type PageFile } from './bundle-page.ts';
 
 /** A server of the page. */
 export interface PageServer {
@@ -17,11 +15,11 @@ const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self' ws://1
 /** Serves the page on the loopback address, with what it has to know: the root, and where to connect. */
 export async function servePage(settings: { readonly root: Uint8Array; readonly url: string }): Promise<PageServer> {
   const root = Buffer.from(settings.root).toString('base64');
-  const files = new Map<string, File>([
+  const files = new Map<string, PageFile>([
     ['/', await readPage('index.html')],
     ['/style.css', await readPage('style.css')],
     ['/settings.json', { bytes: Buffer.from(JSON.stringify({ ...settings, root })), type: 'application/json' }],
-    ...(await bundlePage()),
+    ...(await bundlePage(new URL('page/main.ts', import.meta.url))),
   ]);
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -45,31 +43,8 @@ export async function servePage(settings: { readonly root: Uint8Array; readonly 
   };
 }
 
-/** The page's modules as a bundler makes them: what only some pages need, such as SM2, in files of their own. */
-async function bundlePage(): Promise<readonly (readonly [path: string, file: File])[]> {
-  const { outputFiles } = await build({
-    entryPoints: { page: fileURLToPath(new URL('page/main.ts', import.meta.url)) },
-    bundle: true,
-    minify: true,
-    splitting: true,
-    write: false,
-    outdir: '/',
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: CONDITIONS.map((argument) => argument.replace('--conditions=', '')),
-    logLevel: 'warning',
-  });
-  return outputFiles.map(({ path, contents }) => [path, { bytes: contents, type: 'text/javascript; charset=utf-8' }]);
-}
-
-async function readPage(name: keyof typeof TYPES): Promise<File> {
+async function readPage(name: keyof typeof TYPES): Promise<PageFile> {
   return { bytes: await readFile(new URL(`page/${name}`, import.meta.url)), type: TYPES[name] };
-}
-
-interface File {
-  readonly bytes: Uint8Array;
-  readonly type: string;
 }
 
 const TYPES = { 'index.html': 'text/html; charset=utf-8', 'style.css': 'text/css; charset=utf-8' } as const;

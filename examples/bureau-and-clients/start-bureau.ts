@@ -18,14 +18,17 @@ export interface SampleBureau {
   readonly relayToken: string;
   /** Publishes the other price ceiling; gives the instant at which the checker approved, as epoch milliseconds. */
   publishChange(): Promise<number>;
+  /** Publishes a source with the urgent key alone, for an hour. */
+  publishUrgent(source: RuleSource): Promise<void>;
 }
 
 /** Starts a bureau in a folder, with keys that are made on the spot and kept nowhere. */
 export async function startBureau(folder: string): Promise<SampleBureau> {
-  const [rootSigner, headSigner, ...people] = Array.from({ length: 4 }, () => generateSigner('ed25519'));
+  const [rootSigner, headSigner, urgentSigner, ...people] = Array.from({ length: 5 }, () => generateSigner('ed25519'));
   const [maker, checker] = people.map((signer, i): Person => ({ subject: `office-${i + 1}`, signer }));
-  if (!rootSigner || !headSigner || !maker || !checker) throw new Error('unreachable');
-  const root = await sealRoot(rootOf(rootSigner, headSigner, [maker.signer, checker.signer]), [rootSigner]);
+  if (!rootSigner || !headSigner || !urgentSigner || !maker || !checker) throw new Error('unreachable');
+  const publishers = [maker.signer, checker.signer];
+  const root = await sealRoot(rootOf(rootSigner, headSigner, urgentSigner, publishers), [rootSigner]);
   const bureau = await openBureau({ folder, headSigners: [headSigner], pullSpreadMs: 0 });
   await bureau.publisher.addRoot(root);
 
@@ -49,11 +52,15 @@ export async function startBureau(folder: string): Promise<SampleBureau> {
       changes += 1;
       return publish(changeCeiling(source, CEILINGS_FEN[changes % 2] as number));
     },
+    async publishUrgent(urgent) {
+      const proposal = { layer: SCOPE, source: urgent, lifeMs: 3_600_000, isReplacement: true };
+      await bureau.publisher.publishUrgent(proposal, [urgentSigner]);
+    },
   };
 }
 
 /** The root says who may sign what. A real one is sealed offline, and its key goes back into the safe. */
-function rootOf(root: Signer, head: Signer, publishers: readonly Signer[]): Root {
+function rootOf(root: Signer, head: Signer, urgent: Signer, publishers: readonly Signer[]): Root {
   const now = Date.now();
   return {
     type: 'root',
@@ -61,11 +68,18 @@ function rootOf(root: Signer, head: Signer, publishers: readonly Signer[]): Root
     version: 1,
     issuedMs: now,
     expiresMs: now + 365 * 86_400_000,
-    keys: Object.fromEntries([root, head, ...publishers].map(({ keyId, publicKey }) => [keyId, publicKey])),
+    keys: Object.fromEntries([root, head, urgent, ...publishers].map(({ keyId, publicKey }) => [keyId, publicKey])),
     root: { keys: [root.keyId], threshold: 1 },
     head: { keys: [head.keyId], threshold: 1 },
     headEpoch: 1,
     // Two of two: whoever makes a draft cannot publish it alone.
-    delegations: [{ prefix: SCOPE, publisher: { keys: publishers.map(({ keyId }) => keyId), threshold: 2 }, epoch: 1 }],
+    delegations: [
+      {
+        prefix: SCOPE,
+        publisher: { keys: publishers.map(({ keyId }) => keyId), threshold: 2 },
+        urgent: { keys: [urgent.keyId], threshold: 1 },
+        epoch: 1,
+      },
+    ],
   };
 }

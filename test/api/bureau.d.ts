@@ -1,8 +1,8 @@
 // @forecheck/bureau, as built. `npm run api:update` writes this file.
 
-import { Clock, Random, ActivePack } from "@forecheck/sync";
+import { Clock, Random, ActivePack, Client, PackStore } from "@forecheck/sync";
 import { LayerId, Digest, Signer, KeyId, Candidate, ManifestPointer, Crypto, RegularManifest, UrgentManifest, Root, Signature } from "@forecheck/pack";
-import { Question, Encoding, Answer, Hello, Activated, Rejected, StatusReport } from "@forecheck/sync/protocol";
+import { Question, Encoding, Answer, EventsAck, Questions, Hello, Activated, Rejected, StatusReport } from "@forecheck/sync/protocol";
 import { RuleSource } from "@forecheck/core";
 import { Server } from "node:http";
 interface Doorbell {
@@ -197,7 +197,7 @@ interface ActivationReport extends ReportBase {
     readonly layer: LayerId;
     readonly digest: Digest;
     readonly sequence: number;
-    readonly mode: "active" | "shadow";
+    readonly mode: "active" | "urgent" | "shadow";
     readonly tookMs: number;
 }
 interface RejectionReport extends ReportBase {
@@ -242,6 +242,13 @@ interface Reception {
         readonly code: string;
         readonly count: number;
     }[];
+    readonly institutions: InstitutionReception;
+}
+interface InstitutionReception {
+    readonly heard: number;
+    readonly rejected: number;
+    readonly tookMsMax: number;
+    readonly overridden?: number;
 }
 interface PublishingStore {
     readRevision(): Promise<number>;
@@ -572,6 +579,8 @@ declare const SYNC_PATH = "/v1/sync";
 interface Composer {
     compose(proposal: Proposal): Promise<RegularManifest>;
     composeUrgent(proposal: UrgentProposal): Promise<UrgentManifest>;
+    composeCompaction(layer: LayerId): Promise<RegularManifest>;
+    composeWithdrawal(layer: LayerId): Promise<RegularManifest>;
 }
 interface ComposerOptions {
     readonly store: ComposingStore;
@@ -581,6 +590,12 @@ interface ComposerOptions {
     readonly coreVersionMin?: string;
 }
 declare function createComposer({ store, crypto, root, nowMs, coreVersionMin }: ComposerOptions): Composer;
+interface Forwarder {
+    upload(upload: Upload): Promise<Acknowledgement>;
+    receive(message: EventsAck | Questions): void;
+    reconnected(): void;
+    close(): void;
+}
 interface RelayNodeOptions {
     readonly upstreamUrls: readonly string[];
     readonly root: Uint8Array;
@@ -590,6 +605,7 @@ interface RelayNodeOptions {
     readonly folder: string;
     readonly host?: string;
     readonly port?: number;
+    readonly tokens?: () => Promise<readonly StoredToken[]>;
     readonly admit?: (hello: Hello) => Promise<boolean>;
 }
 interface RelayNode {
@@ -600,6 +616,22 @@ interface RelayNode {
     close(): Promise<void>;
 }
 declare function openRelay(options: RelayNodeOptions): Promise<RelayNode>;
+interface UpstreamScope {
+    readonly client: Client;
+    readonly store: PackStore;
+}
+interface UpstreamSource extends RelaySource {
+    changed(scope: LayerId): void;
+    readonly forwarder: Forwarder;
+    close(): void;
+}
+interface UpstreamSourceOptions {
+    readonly scopes: ReadonlyMap<LayerId, UpstreamScope>;
+    readonly crypto: Crypto;
+    readonly clock: Clock;
+    readonly admit: (hello: Hello) => Promise<boolean>;
+}
+declare function createUpstreamSource(options: UpstreamSourceOptions): UpstreamSource;
 interface ListenerOptions {
     readonly path: string;
     readonly acceptsPerSecond?: number;
@@ -613,5 +645,5 @@ interface PostgresOptions {
 }
 declare function openPostgresStore(options: PostgresOptions): Promise<BureauStore>;
 declare function openSqliteStore(file: string): Promise<BureauStore>;
-export { BUREAU_ERROR_CODES, BureauError, SYNC_PATH, attachRelay, createComposer, createIntake, createMemoryDoorbell, createPostgresDoorbell, createPublisher, createRelay, detachedPerson, isBureauError, openBureau, openPostgresStore, openRelay, openSqliteStore, readEvent };
-export type { Acknowledgement, ActivationReport, Admission, Announcement, AskedQuestion, BlobForm, BlobStore, Bureau, BureauErrorCode, BureauErrorDetail, BureauErrorRetry, BureauOptions, BureauStore, ClientCondition, ClientCounts, ClientReport, ClientState, ClientStore, Composer, ComposerOptions, ComposingStore, ConditionReport, CurrentHead, DispositionCount, Doorbell, DraftFilter, DraftFindings, EntryMeaning, Figure, FigureSum, HeadVersion, Intake, IntakeCounts, IntakeOptions, IntakeStore, LayerKill, LayerState, ListenerOptions, PauseReason, PausedRollout, Person, PieceEntry, PostgresDoorbellOptions, PostgresOptions, Proposal, PublishedUrgent, Publisher, PublisherOptions, PublishingChange, PublishingState, PublishingStore, QuestionStore, ReadEntry, ReceivedDisposition, Reception, RejectionReport, Relay, RelayLimits, RelayNode, RelayNodeOptions, RelayOptions, RelaySource, RelayStats, Rollout, RolloutStart, ServerConnection, ServerListener, SharedFrames, Signatory, StoredDisposition, StoredDraft, StoredHead, StoredManifest, StoredRoot, StoredToken, StreamEntry, StreamOutcome, StreamPiece, StreamPosition, StreamState, StreamUpload, TokenOffice, TokenRequest, TokenRole, TokenStore, Upload, UrgentPointer, UrgentProposal };
+export { BUREAU_ERROR_CODES, BureauError, SYNC_PATH, attachRelay, createComposer, createIntake, createMemoryDoorbell, createPostgresDoorbell, createPublisher, createRelay, createUpstreamSource, detachedPerson, isBureauError, openBureau, openPostgresStore, openRelay, openSqliteStore, readEvent };
+export type { Acknowledgement, ActivationReport, Admission, Announcement, AskedQuestion, BlobForm, BlobStore, Bureau, BureauErrorCode, BureauErrorDetail, BureauErrorRetry, BureauOptions, BureauStore, ClientCondition, ClientCounts, ClientReport, ClientState, ClientStore, Composer, ComposerOptions, ComposingStore, ConditionReport, CurrentHead, DispositionCount, Doorbell, DraftFilter, DraftFindings, EntryMeaning, Figure, FigureSum, Forwarder, HeadVersion, InstitutionReception, Intake, IntakeCounts, IntakeOptions, IntakeStore, LayerKill, LayerState, ListenerOptions, PauseReason, PausedRollout, Person, PieceEntry, PostgresDoorbellOptions, PostgresOptions, Proposal, PublishedUrgent, Publisher, PublisherOptions, PublishingChange, PublishingState, PublishingStore, QuestionStore, ReadEntry, ReceivedDisposition, Reception, RejectionReport, Relay, RelayLimits, RelayNode, RelayNodeOptions, RelayOptions, RelaySource, RelayStats, Rollout, RolloutStart, ServerConnection, ServerListener, SharedFrames, Signatory, StoredDisposition, StoredDraft, StoredHead, StoredManifest, StoredRoot, StoredToken, StreamEntry, StreamOutcome, StreamPiece, StreamPosition, StreamState, StreamUpload, TokenOffice, TokenRequest, TokenRole, TokenStore, Upload, UpstreamScope, UpstreamSource, UpstreamSourceOptions, UrgentPointer, UrgentProposal };

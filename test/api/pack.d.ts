@@ -171,6 +171,7 @@ declare const PACK_ERROR_CODES: readonly [
     "head-expired",
     "time-implausible",
     "manifest-unexpected",
+    "layer-dropped",
     "urgent-excessive",
     "digest-mismatched",
     "compression-malformed",

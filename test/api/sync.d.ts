@@ -247,6 +247,7 @@ interface PackKeeper {
     readonly sealedRoots: readonly Uint8Array[];
     readonly time: TrustedTime;
     restore(): Promise<void>;
+    follow(roots: readonly Uint8Array[]): Promise<void>;
     dueMs(): number;
     apply(options: ApplyOptions): Promise<void>;
 }
@@ -451,11 +452,6 @@ interface Guard {
 }
 declare const TALLY_INTERVAL_MS: number;
 declare function createGuard(ports: ClientPorts, options: GuardOptions): Promise<Guard>;
-declare function checkLayer(manifest: Manifest, views: readonly SegmentView[], above: readonly SegmentView[], root: Root): void;
-declare const INITIAL_STATE: ClientState;
-declare function next(state: ClientState, event: ClientEvent, circumstance: Circumstance): Step;
-declare function placeOf(salt: string, institution: string, crypto: Crypto): Promise<number>;
-declare function isTaken({ digest, state, percentage }: Candidate, place: number, active: Digest | undefined): boolean;
 interface SelfTest {
     readonly cases: readonly SelfTestCase[];
 }
@@ -465,6 +461,11 @@ interface SelfTestCase {
     readonly silent?: readonly string[];
 }
 declare function trySelfTest(bytes: Uint8Array, ruleset: Ruleset): void;
+declare function checkLayer(manifest: Manifest, views: readonly SegmentView[], above: readonly SegmentView[], root: Root): void;
+declare const INITIAL_STATE: ClientState;
+declare function next(state: ClientState, event: ClientEvent, circumstance: Circumstance): Step;
+declare function placeOf(salt: string, institution: string, crypto: Crypto): Promise<number>;
+declare function isTaken({ digest, state, percentage }: Candidate, place: number, active: Digest | undefined): boolean;
 declare const BRAND: unique symbol;
 declare const SYNC_ERROR_CODES: readonly [
     "message-malformed",
@@ -472,6 +473,7 @@ declare const SYNC_ERROR_CODES: readonly [
     "storage-full",
     "storage-failed",
     "storage-locked",
+    "stream-quarantined",
     "guard-closed",
     "pack-absent",
     "self-test-failed",

@@ -23,6 +23,9 @@ export async function buildBundle(): Promise<string> {
       'pg',
       'typescript',
       'ws',
+      // They start programs of their own.
+      'esbuild',
+      'playwright',
       'read-excel-file',
     ],
     // Some of what is bundled is CommonJS and asks for Node's modules the old way.

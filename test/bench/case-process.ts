@@ -7,6 +7,7 @@ import { runEvaluate } from './workloads/evaluate.ts';
 import { runFanOut } from './workloads/fan-out.ts';
 import { runGrowth } from './workloads/growth.ts';
 import { runOpen } from './workloads/open.ts';
+import { runPaint } from './workloads/paint.ts';
 import { runRealPack } from './workloads/real-pack.ts';
 import { runWire } from './workloads/wire.ts';
 
@@ -49,6 +50,8 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
       return runFanOut(one);
     case 'S2':
       return runWire(one, folder);
+    case 'W1':
+      return runPaint(one, root);
   }
 }
 
@@ -56,7 +59,7 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
 async function prepare({ case: one, folder }: CaseOrder): Promise<CaseResult> {
   if (one.workload === 'L1') openedFile(one, folder);
   else if (one.workload === 'E3') for (const size of one.sizes) segmentFile(folder, size);
-  else if (one.workload !== 'E2' && one.workload !== 'S1') segmentFile(folder, one.size);
+  else if (one.workload !== 'E2' && one.workload !== 'S1' && one.workload !== 'W1') segmentFile(folder, one.size);
   return { skipped: 'only prepared' };
 }
 

@@ -5,12 +5,20 @@ import type { WorldSize } from './world/world.ts';
 
 /**
  * Evaluate, on the made-up world; on the real pack; as the pack grows. Open a base; activate an update over it. Send
- * an urgent rule to many; bytes of an update on the wire.
+ * an urgent rule to many; bytes of an update on the wire. Paint alerts in a browser.
  */
-export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2' | 'S1' | 'S2';
+export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2' | 'S1' | 'S2' | 'W1';
 
 /** One measurement, made in a process of its own. */
-export type Case = EvaluateCase | RealPackCase | GrowthCase | OpenCase | ActivateCase | FanOutCase | WireCase;
+export type Case =
+  | EvaluateCase
+  | RealPackCase
+  | GrowthCase
+  | OpenCase
+  | ActivateCase
+  | FanOutCase
+  | WireCase
+  | PaintCase;
 
 /** Ours against one other, on one size of world. */
 export interface EvaluateCase {
@@ -82,6 +90,16 @@ export interface WireCase {
   readonly changes: readonly number[];
 }
 
+/** The widget's dialog in a real browser. */
+export interface PaintCase {
+  readonly workload: 'W1';
+  readonly alerts: number;
+  readonly items: number;
+  /** How many times slower the processor is made. */
+  readonly cpuRates: readonly number[];
+  readonly rounds: number;
+}
+
 /** What a case found. */
 export type CaseResult =
   | EvaluateResult
@@ -91,6 +109,7 @@ export type CaseResult =
   | ActivateResult
   | FanOutResult
   | WireResult
+  | PaintResult
   | NothingFound;
 
 /** `skipped`: it cannot be run here, and why. `failed`: it should have run, and did not. */
@@ -195,4 +214,18 @@ export interface WireForm {
   readonly rawBytes: number;
   readonly gzipBytes: number;
   readonly zstdBytes: number;
+}
+
+export interface PaintResult {
+  readonly browser: string;
+  readonly lanes: readonly PaintLane[];
+}
+
+/** From the evaluation to the frame that shows it. */
+export interface PaintLane {
+  readonly cpuRate: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+  readonly rounds: number;
 }

@@ -5,6 +5,7 @@ import type {
   FanOutCase,
   GrowthCase,
   OpenCase,
+  PaintCase,
   RealPackCase,
   WireCase,
   WorkloadId,
@@ -30,6 +31,7 @@ export function planCases({ isQuick, only }: PlanOptions): readonly Case[] {
     ...planActivate(scale),
     ...planFanOut(scale),
     ...planWire(scale),
+    ...planPaint(scale),
   ];
   return only.length === 0 ? all : all.filter(({ workload }) => only.includes(workload));
 }
@@ -49,6 +51,7 @@ interface Scale {
   readonly fanOut: Omit<FanOutCase, 'workload'>;
   /** Half of the rows are knowledge points. */
   readonly wire: WorldSize;
+  readonly paints: number;
   readonly rounds: RoundOptions;
 }
 
@@ -113,6 +116,10 @@ function planWire({ wire }: Scale): readonly WireCase[] {
   return [{ workload: 'S2', size: wire, changes: [1, wire.points / 100] }];
 }
 
+function planPaint({ paints }: Scale): readonly PaintCase[] {
+  return [{ workload: 'W1', alerts: 20, items: 6, cpuRates: [1, 6], rounds: paints }];
+}
+
 function longer({ warmUpMs, measureMs, roundsMin }: RoundOptions, factor: number): RoundOptions {
   return { warmUpMs: warmUpMs * factor, measureMs: measureMs * factor, roundsMin };
 }
@@ -149,6 +156,7 @@ const FULL: Scale = {
   activations: 300,
   fanOut: { clients: 10_000, rounds: 20, fullClients: 500, fullRounds: 3 },
   wire: { rows: 100_000, points: 100_000 },
+  paints: 100,
   rounds: { warmUpMs: 1500, measureMs: 3000, roundsMin: 20 },
 };
 
@@ -165,5 +173,6 @@ const QUICK: Scale = {
   activations: 50,
   fanOut: { clients: 1000, rounds: 10, fullClients: 40, fullRounds: 3 },
   wire: { rows: 10_000, points: 10_000 },
+  paints: 30,
   rounds: { warmUpMs: 400, measureMs: 600, roundsMin: 5 },
 };

@@ -3,12 +3,12 @@ import { brotliBytes, bundlePage, type PageBundle } from './bundle-page.ts';
 import { findForbidden } from './find-forbidden.ts';
 
 /**
- * What a page loads before it can judge and keep itself current: 56.6 kB. The engine is 36.2 of them, opening what is signed 4.5,
- * and the client with its stores 16: IndexedDB and the outbox 3.3, the state machine 1.4, codec and shapes of messages 1.4,
+ * What a page loads before it can judge and keep itself current: 58.7 kB. The engine is 37.5 of them, opening what is signed 4.6,
+ * and the client with its stores 17: IndexedDB and the outbox 3.3, the state machine 1.4, codec and shapes of messages 1.4,
  * downloads 0.9. Nothing of the compiler, of sealing or of the server is in it, so there is no one thing to leave out.
  * Raise it only with a reason in the commit.
  */
-const PAGE_BYTES_MAX = 58_500;
+const PAGE_BYTES_MAX = 59_500;
 
 /** SM2 with SM3: a library of several ciphers, of which verification cannot be had alone. */
 const SM2_BYTES_MAX = 19_500;

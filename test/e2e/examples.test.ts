@@ -27,7 +27,7 @@ test('evaluate-in-node prints both alerts with evidence and fixes', () => {
 });
 
 test('npm start judges every request, without a terminal', () => {
-  const args = ['--conditions=@forecheck/source', join(ROOT, 'scripts/start.ts')];
+  const args = ['--conditions=@forecheck/source', join(ROOT, 'scripts/start.ts'), '--table'];
   // A test runner on a terminal asks its children for colours.
   const { FORCE_COLOR: _forced, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });

@@ -1,6 +1,7 @@
 import type { Digest } from '@forecheck/pack';
 import type { SimulatedBureau } from './bureau.ts';
 import type { Machine } from './machine.ts';
+import type { SimulatedRelay } from './relay.ts';
 
 /** Something that must never be. */
 export interface Breach {
@@ -28,14 +29,22 @@ export interface Checker {
 }
 
 /** The properties of the flow (`ARCHITECTURE.md`), over machines and their bureau. */
-export function createChecker(bureau: SimulatedBureau, machines: readonly Machine[]): Checker {
+export function createChecker(
+  bureau: SimulatedBureau,
+  machines: readonly Machine[],
+  relays: readonly Pick<SimulatedRelay, 'active'>[] = [],
+): Checker {
   const breaches: Breach[] = [];
   const sequences = new Map<string, number>();
   const hadPack = new Set<Machine>();
   const byPack = new Map<string, string>();
   const seen = new Set<string>();
   let evaluations = 0;
-  const breach = (property: Breach['property'], { institution }: Machine, detail: string): void => {
+  const breach = (
+    property: Breach['property'],
+    { institution }: Pick<Machine, 'institution'>,
+    detail: string,
+  ): void => {
     const name = `${property} ${institution} ${detail}`;
     if (seen.has(name)) return;
     seen.add(name);
@@ -75,7 +84,14 @@ export function createChecker(bureau: SimulatedBureau, machines: readonly Machin
     get evaluations() {
       return evaluations;
     },
-    look: () => machines.forEach(lookAt),
+    look() {
+      machines.forEach(lookAt);
+      for (const { active } of relays) {
+        for (const { regular } of active?.layers ?? []) {
+          if (!bureau.published.has(regular.digest)) breach('untrusted-pack', { institution: 'relay' }, regular.digest);
+        }
+      }
+    },
     async conclude() {
       const counts = await bureau.countDispositions();
       const wanted: readonly Digest[] = bureau.head.layers.flatMap(({ current, urgent }) =>

@@ -1,7 +1,6 @@
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { type Evaluation, evaluate } from '@forecheck/core';
-import { type Digest, PackError } from '@forecheck/pack';
-import { type Client, type ClientPorts, createClient, type Inflate, type Outbox } from '@forecheck/sync';
+import type { Digest } from '@forecheck/pack';
+import { type Client, type ClientPorts, createClient, type Outbox } from '@forecheck/sync';
 import {
   createSimulatedDisk,
   type SeededRandom,
@@ -12,6 +11,7 @@ import {
   type SimulatedTime,
 } from '@forecheck/testkit';
 import { SCOPE, writeEntry } from './bureau.ts';
+import { inflate } from './inflate.ts';
 import { simulationCrypto } from './keys.ts';
 import { PROBE } from './rules.ts';
 
@@ -135,15 +135,3 @@ export function createMachine({ institution, time, network, random, urls, root, 
     setClockRight: () => jumpClock(-wallOffsetMs),
   };
 }
-
-// Not on other threads, so that a run is repeatable.
-const inflate: Inflate = async (encoding, bytes, length) => {
-  try {
-    const options = { maxOutputLength: Math.max(1, length) };
-    const raw = encoding === 'gzip' ? gunzipSync(bytes, options) : zstdDecompressSync(bytes, options);
-    if (raw.length === length) return raw;
-  } catch {
-    // Told below.
-  }
-  throw new PackError('compression-malformed', 'it does not inflate to what was announced');
-};

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { runWorld, type WorldReport } from './world.ts';
 
-const HELP = `Runs simulated worlds: a bureau, its nodes, a hostile node, and machines that lose power, over a network and disks that fail.
+const HELP = `Runs simulated worlds: a bureau, its nodes, a hostile node, a relay, and machines that lose power, over a network and disks that fail.
 
   npm run sim                        50 seeds, from 1
   npm run sim -- --seeds 10000       more

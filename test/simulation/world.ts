@@ -4,6 +4,7 @@ import { createSimulatedBureau, NATION, SCOPE, type SimulatedBureau } from './bu
 import { type Breach, createChecker } from './check.ts';
 import { createHostileSource } from './hostile.ts';
 import { createMachine, type Machine, type Sabotage } from './machine.ts';
+import { createSimulatedRelay, type SimulatedRelay } from './relay.ts';
 
 /** One world to run. */
 export interface WorldOptions {
@@ -13,6 +14,10 @@ export interface WorldOptions {
   readonly troubleMs?: number;
   /** Leaves something out of every client. */
   readonly sabotage?: Sabotage;
+  /** Leaves something out of the relay. */
+  readonly sabotageRelay?: (source: RelaySource) => RelaySource;
+  /** Whether a relay stands between some machines and the nodes. True, but for seeds from before there was one. */
+  readonly hasRelay?: boolean;
 }
 
 /** What came of it. */
@@ -38,18 +43,28 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     createNode('node-b', bureau.source),
     createNode('stranger', await createHostileSource(bureau, random.fork(), () => Date.UTC(2026, 0, 5) + time.nowMs)),
   ];
+  const relay = createSimulatedRelay({
+    time,
+    network,
+    // Apart from the others, so that what happens without a relay stays as it was.
+    random: createSeededRandom(options.seed + RELAY_SEED),
+    upstreamUrls: nodes.map(({ url }) => url),
+    root: bureau.root,
+    sabotage: options.sabotageRelay ?? ((source) => source),
+  });
+  const relays = options.hasRelay === false ? [] : [relay];
   const machines = Array.from({ length: options.machines ?? 4 }, (_, i) =>
     createMachine({
       institution: `h${i + 1}`,
       time,
       network,
       random: random.fork(),
-      urls: nodes.map(({ url }) => url),
+      urls: [...nodes, ...relays].map(({ url }) => url),
       root: bureau.root,
       sabotage: options.sabotage ?? ((ports) => ports),
     }),
   );
-  const checker = createChecker(bureau, machines);
+  const checker = createChecker(bureau, machines, relays);
   const counts = { publications: 0, crashes: 0 };
 
   function createNode(name: string, source: RelaySource) {
@@ -76,8 +91,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     };
   }
 
-  const trouble = troubles({ random: random.fork(), network, bureau, nodes, machines, counts });
-  for (const node of nodes) node.start();
+  const trouble = troubles({ random: random.fork(), network, bureau, nodes, relays, machines, counts });
+  for (const node of [...nodes, ...relays]) node.start();
   for (const machine of machines) void machine.powerOn();
   const endMs = options.troubleMs ?? TROUBLE_MS;
   for (let nowMs = 0; nowMs < endMs; ) {
@@ -92,6 +107,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   for (const node of nodes) {
     if (node.isHostile) node.stop();
     else node.start();
+  }
+  for (const one of relays) {
+    one.disk.setFaults({ failedPermille: 0, delayMs: { min: 0, max: 1 } });
+    one.rejoin();
+    one.stop();
+    one.start();
   }
   for (const machine of machines) {
     machine.disk.setFaults({ failedPermille: 0, delayMs: { min: 0, max: 1 } });
@@ -124,6 +145,7 @@ interface TroubleOptions {
   readonly network: ReturnType<typeof createSimulatedNetwork>;
   readonly bureau: SimulatedBureau;
   readonly nodes: readonly { start(): void; stop(): void }[];
+  readonly relays: readonly SimulatedRelay[];
   readonly machines: readonly Machine[];
   readonly counts: { publications: number; crashes: number };
 }
@@ -134,6 +156,7 @@ function troubles({
   network,
   bureau,
   nodes,
+  relays,
   machines,
   counts,
 }: TroubleOptions): readonly (() => Promise<void> | void)[] {
@@ -144,6 +167,16 @@ function troubles({
     await bureau.publish(random.pick([NATION, SCOPE]));
   };
   return [
+    ...relays.flatMap((relay) => [
+      () => relay.stop(),
+      () => relay.start(),
+      () => relay.start(),
+      () => relay.cutOff(),
+      () => relay.rejoin(),
+      () => relay.rejoin(),
+      () => void relay.disk.rot(),
+      () => relay.disk.setFaults({ failedPermille: random.pick([0, 0, 20, 200]), delayMs: { min: 0, max: 50 } }),
+    ]),
     dispose,
     dispose,
     dispose,
@@ -186,6 +219,7 @@ function troubles({
   ];
 }
 
+const RELAY_SEED = 1_000_000;
 const TROUBLE_MS = 15 * 60_000;
 // A silent connection is given up after minutes, a held client comes back after five, an outbox sends again after one.
 const REST_MS = 20 * 60_000;

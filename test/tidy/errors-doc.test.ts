@@ -43,6 +43,7 @@ test.each([
   ['PackError', membersOf('PACK_ERROR_CODES', 'packages/pack/src/error.ts')],
   ['SyncError', membersOf('SYNC_ERROR_CODES', 'packages/sync/src/error.ts')],
   ['BureauError', membersOf('BUREAU_ERROR_CODES', 'packages/bureau/src/error.ts')],
+  ['PluginError', membersOf('PLUGIN_ERROR_CODES', 'packages/plugin/src/error.ts')],
   ['CliError', membersOf('CliErrorCode', 'packages/cli/src/error.ts')],
   ['Input diagnostics', membersOf('InputDiagnosticCode', 'packages/core/src/model/evaluation.ts')],
   ['Parse problems', PROBLEM_CODES],
@@ -63,6 +64,7 @@ test('every row says what the code means and what to do', () => {
     'PackError',
     'SyncError',
     'BureauError',
+    'PluginError',
     'CliError',
     'Input diagnostics',
     'Parse problems',
@@ -76,7 +78,15 @@ test('every row says what the code means and what to do', () => {
 });
 
 test('every error has a retry class, and lint diagnostics their own severity', () => {
-  for (const heading of ['CoreError', 'NhsaError', 'PackError', 'SyncError', 'BureauError', 'CliError']) {
+  for (const heading of [
+    'CoreError',
+    'NhsaError',
+    'PackError',
+    'SyncError',
+    'BureauError',
+    'PluginError',
+    'CliError',
+  ]) {
     for (const row of tableUnder(heading)) expect(['safe', 'unsafe', 'never'], row['code']).toContain(row['retry']);
   }
   const severities = Object.fromEntries(tableUnder('Lint diagnostics').map((row) => [row['code'], row['severity']]));
@@ -94,6 +104,7 @@ test('only failures of the disk and of the network may simply be repeated', () =
     '`bureau-unreachable`',
     '`file-unreadable`',
     '`file-unwritable`',
+    '`plugin-unreachable`',
   ]);
 });
 

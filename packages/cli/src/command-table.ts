@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'make the keys that a bureau begins with, and its root',
     load: async () => (await import('./commands/keygen.ts')).keygenCommand,
   },
+  root: {
+    summary: 'seal the next root: other keys, or the same for longer',
+    load: async () => (await import('./commands/root.ts')).rootCommand,
+  },
   bureau: {
     summary: 'run a bureau, which publishes rules to whoever connects',
     load: async () => (await import('./commands/bureau.ts')).bureauCommand,
@@ -44,6 +48,18 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   publish: {
     summary: 'publish rule sources through a bureau',
     load: async () => (await import('./commands/publish.ts')).publishCommand,
+  },
+  rollout: {
+    summary: 'tell and steer how far what was published is rolled out',
+    load: async () => (await import('./commands/rollout.ts')).rolloutCommand,
+  },
+  compact: {
+    summary: 'say in one segment what a layer says in many',
+    load: async () => (await import('./commands/compact.ts')).compactCommand,
+  },
+  withdraw: {
+    summary: 'take back what was published last',
+    load: async () => (await import('./commands/withdraw.ts')).withdrawCommand,
   },
   kill: {
     summary: 'switch a rule off everywhere, within seconds',

@@ -27,5 +27,6 @@ export const PLUGIN_STEPS = {
   'token-unknown': 'see which there are: `forecheck plugin tokens`',
   'capacity-reached': 'ask again; when it stays so, raise `limits.pendingMax`',
   'plugin-closed': 'ask again when it runs again',
+  'record-failed': 'keep it and record it again under the same id',
   'widget-absent': 'name the script as `widget` in the configuration, or install the program whole',
 } as const satisfies Readonly<Record<PluginErrorCode, string>>;

@@ -289,6 +289,8 @@ export async function createGuard(ports: ClientPorts, options: GuardOptions): Pr
         cancelStale();
         if (active) flush(active);
         await client.close();
+        // Again: the connection's end was a change, told before `closing` was there to be seen.
+        cancelStale();
         await telling;
         await Promise.all([outbox.close(), store.close()]);
       })();

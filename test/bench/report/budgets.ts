@@ -24,6 +24,7 @@ export function judgeBudgets(outcomes: readonly Outcome[]): readonly Budget[] {
     ...judgeActivate(outcomes),
     ...judgeFanOut(outcomes),
     ...judgeWire(outcomes),
+    ...judgePaint(outcomes),
   ];
 }
 
@@ -155,6 +156,22 @@ function judgeWire(outcomes: readonly Outcome[]): readonly Budget[] {
     ),
   ];
 }
+
+function judgePaint(outcomes: readonly Outcome[]): readonly Budget[] {
+  const lanes = finished(outcomes, 'W1').flatMap(({ result }) => result.lanes);
+  return PAINT_BUDGETS.map(([cpuRate, boundMs]): Budget => {
+    const promise = `p95 ≤ ${boundMs} ms, 20 alerts, processor slowed ${cpuRate} ×`;
+    const lane = lanes.find((one) => one.cpuRate === cpuRate);
+    if (lane === undefined) return { id: 'W1', promise, measured: '–' };
+    return { id: 'W1', promise, measured: formatUs(lane.p95Ms * 1000), isMet: lane.p95Ms <= boundMs };
+  });
+}
+
+/** Slowing of the processor, and milliseconds. */
+const PAINT_BUDGETS: readonly (readonly [cpuRate: number, boundMs: number])[] = [
+  [1, 50],
+  [6, 150],
+];
 
 function isCold({ encounters }: EvaluateCase): boolean {
   return encounters > 1000;

@@ -13,7 +13,19 @@ export function tabulateOthers(outcomes: readonly Outcome[]): readonly Table[] {
     ...tabulateActivate(outcomes),
     ...tabulateFanOut(outcomes),
     ...tabulateWire(outcomes),
+    ...tabulatePaint(outcomes),
   ];
+}
+
+function tabulatePaint(outcomes: readonly Outcome[]): readonly Table[] {
+  return finished(outcomes, 'W1').map(({ case: { alerts, items }, result: { browser, lanes } }) => ({
+    title: `W1 from an evaluation of ${alerts} alerts about ${items} items to its dialog on screen`,
+    columns: ['processor slowed', 'p50', 'p95', 'most', 'paintings'],
+    rows: lanes.map(({ cpuRate, p50Ms, p95Ms, maxMs, rounds }) => {
+      return [`${cpuRate} ×`, ...[p50Ms, p95Ms, maxMs].map((ms) => formatUs(ms * 1000)), formatCount(rounds)];
+    }),
+    notes: [`${browser}, headless; a frame is 17 ms, and waiting for the next one is in the times`],
+  }));
 }
 
 function tabulateRealPack(outcomes: readonly Outcome[]): readonly Table[] {

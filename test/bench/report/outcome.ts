@@ -6,6 +6,7 @@ import type {
   GrowthResult,
   NothingFound,
   OpenResult,
+  PaintResult,
   RealPackResult,
   WireResult,
   WorkloadId,
@@ -55,4 +56,5 @@ interface ResultByWorkload {
   readonly L2: ActivateResult;
   readonly S1: FanOutResult;
   readonly S2: WireResult;
+  readonly W1: PaintResult;
 }

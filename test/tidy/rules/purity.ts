@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { isPackageSource, isTestFile, parseFile, type TidyRule, walk } from '../repository-files.ts';
 
-const PURE = /^packages\/(core|pack|nhsa|sync)\/src\//;
+const PURE = /^packages\/(core|pack|nhsa|pos|sync)\/src\//;
 
 /** The importers run in Node; stores, sockets, clocks and crypto come in as adapters for Node and for browsers. */
 const IMPURE = /^packages\/(nhsa\/src\/import|pack\/src\/(node|web)|sync\/src\/(node|browser))(\/|\.ts$)/;

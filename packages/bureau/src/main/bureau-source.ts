@@ -8,7 +8,7 @@ import type { BureauStore } from '../store/bureau-store.ts';
 import type { HeadAnnouncer } from './head-announcer.ts';
 import { readReport } from './read-report.ts';
 import { createReportQueue } from './report-queue.ts';
-import type { TokenOffice } from './tokens.ts';
+import { mayConnect, type TokenOffice } from './tokens.ts';
 
 /** What connections are served from in a bureau. */
 export interface BureauSource extends RelaySource {
@@ -76,9 +76,7 @@ async function isAllowed(tokens: TokenOffice, token: string | undefined, wanted:
     if (error.code === 'token-missing' || error.code === 'token-refused') return undefined;
     throw error;
   });
-  if (stored === undefined || (stored.scope !== undefined && !isUnderLayer(wanted.scope, stored.scope))) return false;
-  if (stored.role === 'relay') return wanted.isRelay;
-  return stored.role === 'institution' && !wanted.isRelay && stored.subject === wanted.institution;
+  return stored !== undefined && mayConnect(stored, wanted);
 }
 
 /** A database takes no NUL in a text: one that holds it must not cost the others that came with it. */

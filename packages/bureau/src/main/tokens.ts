@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type KeyId, type LayerId, NAME_LENGTH_MAX } from '@forecheck/pack';
+import { isUnderLayer, type KeyId, type LayerId, NAME_LENGTH_MAX } from '@forecheck/pack';
+import type { Hello } from '@forecheck/sync/protocol';
 import { BureauError } from '../error.ts';
 import { isName } from '../intake/intake.ts';
+import type { Admission } from '../relay/port.ts';
 import type { StoredToken, TokenRole, TokenStore } from '../store/token-store.ts';
 
 /** Whom a token is for. */
@@ -45,14 +47,40 @@ export function createTokenOffice(store: TokenStore, nowMs: () => number): Token
     async read(token) {
       if (token === undefined || token === '') throw new BureauError('token-missing', 'a token is asked for');
       const stored = await store.readToken(hashOf(token));
-      const isGood =
-        stored !== undefined &&
-        stored.revokedMs === undefined &&
-        (stored.expiresMs ?? Number.POSITIVE_INFINITY) > nowMs();
-      if (!isGood) throw new BureauError('token-refused', 'the token is unknown, revoked or out of time');
+      if (stored === undefined || !isInTime(stored, nowMs()))
+        throw new BureauError('token-refused', 'the token is unknown, revoked or out of time');
       return stored;
     },
   };
+}
+
+/**
+ * Lets connections in by tokens that a bureau gave, without asking it: a relay goes on when its upstream is away.
+ *
+ * @param tokens - As `GET /v1/tokens` lists them: digests, and never the tokens. Asked for at every connection.
+ */
+export function admitByTokens(
+  tokens: () => Promise<readonly StoredToken[]>,
+  nowMs: () => number,
+): (hello: Hello) => Promise<boolean> {
+  return async ({ token, institution, scope, role }) => {
+    if (token === undefined || token === '') return false;
+    const hash = hashOf(token);
+    const stored = (await tokens()).find((it) => it.hash === hash);
+    if (stored === undefined || !isInTime(stored, nowMs())) return false;
+    return mayConnect(stored, { institution, scope, isRelay: role === 'relay' });
+  };
+}
+
+/** Whether the bearer of a token may connect as this: an institution as itself, a relay for many, each in its own scope. */
+export function mayConnect(stored: StoredToken, wanted: Admission): boolean {
+  if (stored.scope !== undefined && !isUnderLayer(wanted.scope, stored.scope)) return false;
+  if (stored.role === 'relay') return wanted.isRelay;
+  return stored.role === 'institution' && !wanted.isRelay && stored.subject === wanted.institution;
+}
+
+function isInTime({ revokedMs, expiresMs = Number.POSITIVE_INFINITY }: StoredToken, nowMs: number): boolean {
+  return revokedMs === undefined && expiresMs > nowMs;
 }
 
 // Tokens are random and long, so that a plain digest cannot be guessed back; nothing is compared byte by byte.

@@ -9,17 +9,22 @@ import {
 import type { ComposeContext, ComposingStore } from './context.ts';
 import { makeManifest, type Proposal } from './make-manifest.ts';
 import { makeUrgent, type UrgentProposal } from './publish-urgent.ts';
+import { compactionOf, withdrawalOf } from './restate.ts';
 import { createSegmentLibrary } from './segment-library.ts';
 
 /**
  * Composes manifests for whoever signs elsewhere: what they sign they have compiled themselves, and no key comes near the
  * bureau. Signed, a manifest goes to `submit` or `submitUrgent`, which ask of it what they ask of any other.
  *
- * Both methods store the blobs, and throw what proposing throws.
+ * All methods store the blobs, and throw what proposing throws.
  */
 export interface Composer {
   compose(proposal: Proposal): Promise<RegularManifest>;
   composeUrgent(proposal: UrgentProposal): Promise<UrgentManifest>;
+  /** What the layer says now, in one segment. */
+  composeCompaction(layer: LayerId): Promise<RegularManifest>;
+  /** What the layer said before what was published last, under a new sequence. Does not stop a rollout that goes on. */
+  composeWithdrawal(layer: LayerId): Promise<RegularManifest>;
 }
 
 /** What a composer needs. */
@@ -38,7 +43,13 @@ export interface ComposerOptions {
 export function createComposer({ store, crypto, root, nowMs, coreVersionMin = '0.0.0' }: ComposerOptions): Composer {
   const context: ComposeContext = { store, nowMs, coreVersionMin, library: createSegmentLibrary(store, crypto) };
   const epochOf = (layer: LayerId): number => delegationOf(root, layer)?.epoch ?? 1;
+  const restate = async (layer: LayerId, of: typeof compactionOf): Promise<RegularManifest> => {
+    const state = await store.readState();
+    return makeManifest(context, state, epochOf(layer), await of(context, state, layer));
+  };
   return {
+    composeCompaction: (layer) => restate(layer, compactionOf),
+    composeWithdrawal: (layer) => restate(layer, withdrawalOf),
     compose: async (proposal) => makeManifest(context, await store.readState(), epochOf(proposal.layer), proposal),
     composeUrgent: async (proposal) => makeUrgent(context, await store.readState(), epochOf(proposal.layer), proposal),
   };

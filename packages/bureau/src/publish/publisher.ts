@@ -1,16 +1,14 @@
-import { compactSegments } from '@forecheck/core/compile';
 import type { Crypto, Digest, LayerId, Signature, Signer } from '@forecheck/pack';
 import type { Doorbell } from '../doorbell/doorbell.ts';
-import { BureauError } from '../error.ts';
 import type { BureauStore } from '../store/bureau-store.ts';
 import type { LayerKill, LayerState, StoredDraft } from '../store/publishing-store.ts';
 import type { Person, PublishContext } from './context.ts';
 import { approve, propose, reject, submit } from './drafts.ts';
 import { judgeRollout, type PauseReason } from './judge-rollout.ts';
-import { currentOf, type Rollout, stateOf } from './layer-state.ts';
+import { type Rollout, stateOf } from './layer-state.ts';
 import type { Proposal } from './make-manifest.ts';
-import { readManifest } from './manifests.ts';
 import { type PublishedUrgent, publishUrgent, submitUrgent, type UrgentProposal } from './publish-urgent.ts';
+import { compactionOf, withdrawalOf } from './restate.ts';
 import { createSegmentLibrary } from './segment-library.ts';
 import { addRoot, addScope, kill, liftKill, reissueHeads, setRollout } from './steer.ts';
 
@@ -128,29 +126,14 @@ export function detachedPerson(subject: string, { key, value }: Signature): Pers
 }
 
 async function compactLayer(context: PublishContext, layer: LayerId, maker: Person): Promise<StoredDraft> {
-  const state = stateOf(await context.store.readState(), layer);
-  const { digest } = state.candidate ?? currentOf(state);
-  const views = (await context.library.openAll(await readManifest(context, digest))).map(({ view }) => view);
-  if (views.length < 2) throw new BureauError('option-malformed', 'there is nothing to compact', { layer });
-  const isBase = !layer.includes('/');
-  const segments = [compactSegments(views, { isBase })];
-  return propose(context, { layer, segments, isReplacement: true }, maker);
+  return propose(context, await compactionOf(context, await context.store.readState(), layer), maker);
 }
 
 async function withdraw(context: PublishContext, layer: LayerId, maker: Person): Promise<StoredDraft> {
-  const state = stateOf(await context.store.readState(), layer);
-  const current = currentOf(state);
-  if (state.candidate?.state === 'active') await setRollout(context, layer, { state: 'paused' });
-  const earlier =
-    state.candidate === undefined ? (await readManifest(context, current.digest)).previous : current.digest;
-  if (earlier === undefined) throw new BureauError('layer-unknown', 'there is nothing before it', { layer });
-  const { segments: said } = await readManifest(context, earlier);
-  const segments = await Promise.all(said.map(({ digest }) => context.store.readBlob(digest, 'none')));
-  return propose(
-    context,
-    { layer, segments: segments.map((bytes) => bytes ?? new Uint8Array()), isReplacement: true },
-    maker,
-  );
+  const state = await context.store.readState();
+  const proposal = await withdrawalOf(context, state, layer);
+  if (stateOf(state, layer).candidate?.state === 'active') await setRollout(context, layer, { state: 'paused' });
+  return propose(context, proposal, maker);
 }
 
 async function reviewRollouts(context: PublishContext): Promise<readonly PausedRollout[]> {

@@ -10,6 +10,7 @@ import { type Bureau, openBureau } from '../main/open-bureau.ts';
 import { SYNC_PATH } from '../main/sync-path.ts';
 import type { Person } from '../publish/context.ts';
 import { makeSigners, type PublishWorld, rootOf, ruleSource } from '../publish/publish-world.ts';
+import type { StoredToken } from '../store/token-store.ts';
 import { openRelay, type RelayNode } from './open-relay.ts';
 
 const SCOPE = 'cn';
@@ -70,13 +71,14 @@ function openRelayAt(url: string): Promise<RelayNode> {
   });
 }
 
-async function connect(institution: string): Promise<Guard> {
+async function connect(name: string, token?: string, institution = name): Promise<Guard> {
   const guard = await openGuard({
-    folder: join(folder, institution),
+    folder: join(folder, name),
     urls: [socketOf(relay.url)],
     root,
     institution,
     scope: SCOPE,
+    ...(token === undefined ? {} : { token: async () => token }),
   });
   guards.push(guard);
   return guard;
@@ -136,4 +138,27 @@ test('a question reaches whoever stands behind the relay, and the answer comes b
   });
   await until(() => asked.includes('why?'));
   await until(async () => (await bureau.store.readOpenQuestions('h1', 10)).length === 0);
+});
+
+test('a relay with tokens lets in by them, without asking the bureau, and by those that came since', async () => {
+  const tokens: StoredToken[] = [];
+  await relay.close();
+  relay = await openRelay({
+    upstreamUrls: [socketOf(bureau.url)],
+    root,
+    name: 'relay-1',
+    scopes: [SCOPE],
+    folder: join(folder, 'relay'),
+    tokens: async () => tokens,
+  });
+  const { token } = await bureau.tokens.issue({ subject: 'h1', role: 'institution' });
+  tokens.push(...(await bureau.store.readTokens()));
+  const later = await bureau.tokens.issue({ subject: 'h2', role: 'institution' });
+  const refused = await connect('h2', later.token);
+  await expect.poll(() => refused.status().lastError).toBe('token-refused');
+  const admitted = await connect('h1', token);
+  await expect.poll(() => admitted.status().connection).toBe('online');
+  tokens.push(...(await bureau.store.readTokens()));
+  const again = await connect('h2-again', later.token, 'h2');
+  await expect.poll(() => again.status().connection).toBe('online');
 });

@@ -9,6 +9,8 @@ import { type ActivePack, type Client, createClient, createMemoryOutbox } from '
 import { NODE_ENCODINGS, nodeClock, nodeConnector, nodeInflate, openFilesPackStore } from '@forecheck/sync/node';
 import type { Hello } from '@forecheck/sync/protocol';
 import { SYNC_PATH } from '../main/sync-path.ts';
+import { admitByTokens } from '../main/tokens.ts';
+import type { StoredToken } from '../store/token-store.ts';
 import { measureAcceptCost } from './accept-cost.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createUpstreamSource, type UpstreamScope } from './upstream-source.ts';
@@ -32,7 +34,12 @@ export interface RelayNodeOptions {
   readonly host?: string;
   /** Any free one when absent. */
   readonly port?: number;
-  /** Who may connect; everybody when absent, for a relay behind something that asks. */
+  /**
+   * Tokens of the bureau, as `GET /v1/tokens` lists them, by which institutions and relays are let in; asked for at every
+   * connection. Everybody is let in when absent, for a relay behind something that asks.
+   */
+  readonly tokens?: () => Promise<readonly StoredToken[]>;
+  /** Asked instead of looking at tokens. */
   readonly admit?: (hello: Hello) => Promise<boolean>;
 }
 
@@ -59,7 +66,10 @@ export async function openRelay(options: RelayNodeOptions): Promise<RelayNode> {
   const clock = nodeClock();
   const crypto = nodeCrypto();
   const scopes = new Map<LayerId, UpstreamScope>();
-  const source = createUpstreamSource({ scopes, crypto, clock, admit: options.admit ?? (async () => true) });
+  const { tokens } = options;
+  const byTokens = tokens === undefined ? async () => true : admitByTokens(tokens, () => clock.wallMs());
+  const { admit = byTokens } = options;
+  const source = createUpstreamSource({ scopes, crypto, clock, admit });
   const closeScopes = async (): Promise<void> => {
     source.close();
     for (const { client, store } of scopes.values()) {

@@ -26,7 +26,7 @@ afterEach(async () => {
 const publish = (source: string) =>
   sample.call(['publish', samples.path(source), '--layer', 'cn', '--keys', samples.path('keys')]);
 
-function start(...words: string[]): StartedCommand {
+function start(...words: readonly string[]): StartedCommand {
   const command = startCommand(words);
   started.push(command);
   return command;
@@ -113,11 +113,11 @@ describe('forecheck client', () => {
 });
 
 describe('forecheck relay', () => {
-  const startRelay = (): StartedCommand =>
-    start(
-      ...['relay', '--upstream', sample.bureau.url, '--root', samples.path('keys', 'root.json'), '--scope', 'cn'],
-      ...['--folder', samples.path('relay'), '--token-file', samples.path('relay.token')],
-    );
+  const words = (): readonly string[] => [
+    ...['relay', '--upstream', sample.bureau.url, '--root', samples.path('keys', 'root.json'), '--scope', 'cn'],
+    ...['--folder', samples.path('relay'), '--token-file', samples.path('relay.token')],
+  ];
+  const startRelay = (...more: readonly string[]): StartedCommand => start(...words(), ...more);
 
   test('hands on what is published, and what changes', async () => {
     const relay = startRelay();
@@ -130,6 +130,35 @@ describe('forecheck relay', () => {
     expect(await client.stop()).toBe(EXIT.ok);
     expect(await relay.stop()).toBe(EXIT.ok);
     await vi.waitFor(() => expect(fetch(url)).rejects.toThrow());
+  });
+
+  test('lets in by the tokens of the bureau, as its file lists them; without one it warns', async () => {
+    const { output: list } = await sample.call(['token', '--list', '--json']);
+    writeFileSync(samples.path('tokens.json'), list.replaceAll('"H0001"', '"H0002"'));
+    const relay = startRelay('--tokens', samples.path('tokens.json'));
+    const url = /^relay at (\S+)$/m.exec(await relay.until(/cn: online, pack [0-9a-f]{64}\n/))?.[1] ?? '';
+    const client = startClient(url);
+    await client.until(/token-refused/);
+    await client.stop();
+    writeFileSync(samples.path('tokens.json'), list);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const again = startClient(url);
+    await again.until(/SAMPLE-1: .*\n/);
+    await again.stop();
+    expect(relay.terminal.errors()).not.toContain('whoever reaches this relay');
+    await relay.stop();
+    const open = startRelay();
+    await open.until(/^relay at (\S+)$/m);
+    expect(open.terminal.errors()).toContain('forecheck: no `--tokens`: whoever reaches this relay is let in');
+    await open.stop();
+  });
+
+  test.each([
+    ['rules/source.json', 'token-malformed'],
+    ['nowhere.json', 'file-unreadable'],
+  ])('%s tells no tokens', async (file, code) => {
+    const { errors } = await call([...words(), '--tokens', samples.path(file)]);
+    expect(errors).toContain(`forecheck: ${code}: `);
   });
 
   test('needs to be told what it serves', async () => {

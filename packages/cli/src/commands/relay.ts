@@ -7,6 +7,7 @@ import { untilAborted } from '../interruption.ts';
 import { listen } from '../listen.ts';
 import { readPort } from '../read-quantity.ts';
 import { bureauUrl, readToken } from '../remote/access.ts';
+import { watchTokens } from '../remote/watch-tokens.ts';
 import { syncUrl } from '../sync-url.ts';
 import { watchScopes } from '../watch-scopes.ts';
 
@@ -15,8 +16,8 @@ export const relayCommand = defineCommand({
   usage: 'relay --root <file> --scope <layer> … --folder <data> [--upstream <url> …] [--port <port>]',
   description:
     'Runs a relay: takes what a bureau publishes for some layers, verifies it, and hands it on to many clients near by; ' +
-    'what they send it forwards. It holds no signing key, and goes on serving while the bureau is away. Everybody who ' +
-    'reaches it may connect: put something in front of it that asks, where that matters.',
+    'what they send it forwards. It holds no signing key, and goes on serving while the bureau is away. It lets in by the ' +
+    'tokens of the bureau, without asking it; without `--tokens` everybody who reaches it may connect, as whoever they say.',
   runs: 'until-interrupted',
   options: {
     upstream: {
@@ -31,6 +32,11 @@ export const relayCommand = defineCommand({
     name: { type: 'string', value: '<name>', about: 'what it is called upstream, as its token says: relay-1' },
     port: { type: 'string', value: '<port>', about: 'where to listen; any that is free unless told otherwise' },
     host: { type: 'string', value: '<address>', about: '127.0.0.1: what speaks TLS stands in front of a relay' },
+    tokens: {
+      type: 'string',
+      value: '<file>',
+      about: 'who may connect, as `forecheck token --list --json` tells it; read again when it changes',
+    },
     'token-file': {
       type: 'string',
       value: '<file>',
@@ -40,7 +46,11 @@ export const relayCommand = defineCommand({
   examples: [
     {
       line: 'forecheck relay --root keys/root.json --scope cn --folder relay-data --token-file relay.token',
-      about: 'the national layer of the bureau on this machine',
+      about: 'the national layer of the bureau on this machine, for everybody',
+    },
+    {
+      line: 'forecheck relay --root keys/root.json --scope cn --folder relay-data --token-file relay.token --tokens tokens.json',
+      about: 'for those who have a token of the bureau',
     },
   ],
   async execute({ options, positionals, isJson, terminal }) {
@@ -53,6 +63,10 @@ export const relayCommand = defineCommand({
     const { interruption } = terminal;
     const root = await readBytes(rootFile);
     const token = await readToken(options['token-file']);
+    const tokens = options.tokens === undefined ? undefined : await watchTokens(options.tokens);
+    if (tokens === undefined) {
+      terminal.warn('forecheck: no `--tokens`: whoever reaches this relay is let in, as whoever they say they are');
+    }
     await makeFolder(folder);
     const relay = await listen(() =>
       openRelay({
@@ -64,6 +78,7 @@ export const relayCommand = defineCommand({
         name: options.name ?? 'relay-1',
         ...(options.host === undefined ? {} : { host: options.host }),
         ...(token === undefined ? {} : { token }),
+        ...(tokens === undefined ? {} : { tokens }),
       }),
     );
     try {

@@ -43,4 +43,19 @@ describe('forecheck token', () => {
     expect((await sample.call(words, 'maker')).errors).toContain('forecheck: role-insufficient: ');
     expect((await sample.call(['token', '--subject', 'me', '--role', 'king'])).exit).toBe(EXIT.usage);
   });
+
+  test('lists tokens by their digests, and takes one back', async () => {
+    const made = (await token('--scope', 'cn/330000')).output.trim();
+    const { hash } = await sample.bureau.tokens.read(made);
+    const listed = await sample.call(['token', '--list', '--json']);
+    expect(listed.output).not.toContain(made);
+    const { tokens } = JSON.parse(listed.output) as { tokens: readonly { hash: string }[] };
+    expect(tokens.find((it) => it.hash === hash)).toMatchObject({ subject: 'H0002', scope: 'cn/330000' });
+    expect((await sample.call(['token', '--list'])).output).toContain(`${hash}  institution  H0002  cn/330000\n`);
+    expect((await sample.call(['token', '--revoke', hash])).output).toBe(`${hash} is revoked\n`);
+    expect((await sample.call(['token', '--list'])).output).toContain('cn/330000  revoked\n');
+    await expect(sample.bureau.tokens.read(made)).rejects.toMatchObject({ code: 'token-refused' });
+    expect((await sample.call(['token', '--revoke', made])).exit).toBe(EXIT.usage);
+    expect((await sample.call(['token', '--list', '--role', 'reader'])).exit).toBe(EXIT.usage);
+  });
 });

@@ -1,17 +1,20 @@
+import type { StoredToken } from '@forecheck/bureau';
 import { oneOf, requireOption, usageError } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
-import { EXIT } from '../exit-codes.ts';
+import { CliError } from '../error.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createFile, isPresent, present } from '../file-access.ts';
 import { readSpanMs } from '../read-quantity.ts';
-import { BUREAU_OPTIONS, openBureauAccess } from '../remote/access.ts';
+import { BUREAU_OPTIONS, type BureauAccess, openBureauAccess } from '../remote/access.ts';
 import { issueToken } from '../remote/issue-token.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `forecheck token` */
 export const tokenCommand = defineCommand({
-  usage: 'token --role <role> --subject <name> [--out <file>]',
+  usage: 'token --role <role> --subject <name> [--out <file>] | --list | --revoke <hash>',
   description:
     'Makes a token with that of an administrator. It is told once; the bureau keeps a digest. Tokens name offices, ' +
-    'institutions and relays, never people.',
+    'institutions and relays, never people. `--list` tells which there are, by their digests: a relay lets in by that list.',
   options: {
     role: {
       type: 'string',
@@ -21,6 +24,8 @@ export const tokenCommand = defineCommand({
     subject: { type: 'string', value: '<name>', about: 'whom it is for: an office, an institution, a relay; required' },
     scope: { type: 'string', value: '<layer>', about: 'where an institution or a relay may connect, with all below' },
     for: { type: 'string', value: '<span>', about: 'how long it holds, such as 12h or 90d; until it is revoked' },
+    list: { type: 'boolean', about: 'tell all tokens by their digests, and make none' },
+    revoke: { type: 'string', value: '<hash>', about: 'take back the token of that digest, for good' },
     out: {
       type: 'string',
       short: 'o',
@@ -46,10 +51,15 @@ export const tokenCommand = defineCommand({
       line: 'forecheck token --role relay --subject relay-1 --scope cn --token-file administrator.token --out relay.token',
       about: 'for a relay',
     },
+    {
+      line: 'forecheck token --list --json --token-file administrator.token',
+      about: 'whom a relay lets in: keep it as its tokens.json',
+    },
   ],
   async execute({ options, positionals, isJson, terminal }) {
     if (positionals.length > 0) throw usageError('whom it is for goes with `--subject <name>`');
-    const { out, scope } = options;
+    const { out, scope, list = false, revoke } = options;
+    if (list || revoke !== undefined) return lookAfter(options, isJson, terminal);
     const role = oneOf(requireOption(options.role, '--role <role>'), '--role', ROLES, 'reader');
     const subject = requireOption(options.subject, '--subject <name>');
     const lifeMs = readSpanMs(options.for, '--for');
@@ -68,5 +78,36 @@ export const tokenCommand = defineCommand({
     return EXIT.ok;
   },
 });
+
+/** Lists tokens, or takes one back. */
+async function lookAfter(options: LookOptions, isJson: boolean, terminal: Terminal): Promise<ExitCode> {
+  const { list = false, revoke, role, subject, out } = options;
+  if ((list && revoke !== undefined) || (role ?? subject ?? out) !== undefined) {
+    throw usageError('`--list` and `--revoke` stand alone: they make no token');
+  }
+  const bureau = await openBureauAccess(options);
+  if (revoke !== undefined) {
+    if (!/^[0-9a-f]{64}$/.test(revoke)) throw usageError('`--revoke` takes the digest that `--list` tells');
+    await bureau.ask('DELETE', `/v1/tokens/${revoke}`);
+    await terminal.print(isJson ? `${JSON.stringify({ revoked: revoke })}\n` : `${revoke} is revoked\n`);
+    return EXIT.ok;
+  }
+  const { tokens } = await bureau.ask('GET', '/v1/tokens');
+  if (!Array.isArray(tokens)) throw new CliError('answer-malformed', 'the answer of the bureau lists no tokens');
+  const lines = (tokens as readonly StoredToken[]).map(
+    ({ hash, subject: whose, role: as, scope, revokedMs }) =>
+      `${hash}  ${as}  ${whose}${scope === undefined ? '' : `  ${scope}`}${revokedMs === undefined ? '' : '  revoked'}\n`,
+  );
+  await terminal.print(isJson ? `${JSON.stringify({ tokens }, undefined, 2)}\n` : lines.join(''));
+  return EXIT.ok;
+}
+
+type LookOptions = BureauAccess & {
+  readonly list?: boolean;
+  readonly revoke?: string;
+  readonly role?: string;
+  readonly subject?: string;
+  readonly out?: string;
+};
 
 const ROLES = ['institution', 'relay', 'reader', 'maker', 'checker', 'administrator'] as const;

@@ -27,7 +27,7 @@ export async function sealFirstRoot(
     format: 1,
     version: 1,
     issuedMs: nowMs,
-    expiresMs: nowMs + LIFE_MS,
+    expiresMs: nowMs + ROOT_LIFE_MS,
     keys: Object.fromEntries(keys.map(({ keyId, publicKey }) => [keyId, publicKey])),
     root: { keys: idsOf('root'), threshold: 1 },
     head: { keys: idsOf('head'), threshold: 1 },
@@ -47,4 +47,4 @@ export async function sealFirstRoot(
 /** A maker and a checker. */
 const PUBLISHERS_MIN = 2;
 /** Five years: clients that are installed follow later roots; only new installations need one that is younger. */
-const LIFE_MS = 5 * 365 * 86_400_000;
+export const ROOT_LIFE_MS = 5 * 365 * 86_400_000;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export function findWidget(): { readonly widgetFile?: string } {
   const places = [
     () => fileURLToPath(new URL('widget.js', import.meta.url)),
-    () => fileURLToPath(import.meta.resolve('@forecheck/widget/script')),
+    () => fileURLToPath(import.meta.resolve('@forecheck/widget/forecheck-widget.js')),
   ];
   for (const place of places) {
     try {

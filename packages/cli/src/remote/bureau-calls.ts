@@ -8,6 +8,8 @@ export interface BureauCalls {
   /** Bytes that are published; absent when there are none. */
   fetchBytes(path: string): Promise<Uint8Array | undefined>;
   putBlob(bytes: Uint8Array): Promise<void>;
+  /** Hands in a sealed root. */
+  sendRoot(sealed: Uint8Array): Promise<void>;
   /** The same bureau, for somebody else. */
   as(token: string): BureauCalls;
 }
@@ -41,6 +43,11 @@ export function connectBureau({ url, token }: { readonly url: string; readonly t
       throw new CliError('bureau-unreachable', `no bureau answers at \`${base}\``, {}, { cause });
     }
   };
+  const sendBytes = async (method: string, path: string, bytes: Uint8Array): Promise<void> => {
+    const response = await send(method, path, new Uint8Array(bytes));
+    const answer = await readAnswer(response);
+    if (!response.ok) throw refusalOf(response, answer);
+  };
   return {
     url: base,
     async ask(method, path, body) {
@@ -56,11 +63,8 @@ export function connectBureau({ url, token }: { readonly url: string; readonly t
       if (refusal.code === 'resource-unknown') return undefined;
       throw refusal;
     },
-    async putBlob(bytes) {
-      const response = await send('PUT', '/v1/blobs', new Uint8Array(bytes));
-      const answer = await readAnswer(response);
-      if (!response.ok) throw refusalOf(response, answer);
-    },
+    putBlob: (bytes) => sendBytes('PUT', '/v1/blobs', bytes),
+    sendRoot: (sealed) => sendBytes('POST', '/v1/roots', sealed),
     as: (other) => connectBureau({ url, token: other }),
   };
 }
