@@ -3,6 +3,7 @@ import { pack } from 'msgpackr';
 import type { Case, CaseResult } from './case.ts';
 import { segmentFile, sourceFile } from './fixtures.ts';
 import { runActivate } from './workloads/activate.ts';
+import { runCall } from './workloads/call-plugin.ts';
 import { runEvaluate } from './workloads/evaluate.ts';
 import { runFanOut } from './workloads/fan-out.ts';
 import { runGrowth } from './workloads/growth.ts';
@@ -50,6 +51,8 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
       return runFanOut(one);
     case 'S2':
       return runWire(one, folder);
+    case 'N1':
+      return runCall(one, root);
     case 'W1':
       return runPaint(one, root);
   }
@@ -59,7 +62,7 @@ async function run({ case: one, folder, root }: CaseOrder): Promise<CaseResult> 
 async function prepare({ case: one, folder }: CaseOrder): Promise<CaseResult> {
   if (one.workload === 'L1') openedFile(one, folder);
   else if (one.workload === 'E3') for (const size of one.sizes) segmentFile(folder, size);
-  else if (one.workload !== 'E2' && one.workload !== 'S1' && one.workload !== 'W1') segmentFile(folder, one.size);
+  else if ('size' in one) segmentFile(folder, one.size);
   return { skipped: 'only prepared' };
 }
 

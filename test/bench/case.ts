@@ -7,7 +7,7 @@ import type { WorldSize } from './world/world.ts';
  * Evaluate, on the made-up world; on the real pack; as the pack grows. Open a base; activate an update over it. Send
  * an urgent rule to many; bytes of an update on the wire. Paint alerts in a browser.
  */
-export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2' | 'S1' | 'S2' | 'W1';
+export type WorkloadId = 'E1' | 'E2' | 'E3' | 'L1' | 'L2' | 'S1' | 'S2' | 'N1' | 'W1';
 
 /** One measurement, made in a process of its own. */
 export type Case =
@@ -18,6 +18,7 @@ export type Case =
   | ActivateCase
   | FanOutCase
   | WireCase
+  | CallCase
   | PaintCase;
 
 /** Ours against one other, on one size of world. */
@@ -90,6 +91,13 @@ export interface WireCase {
   readonly changes: readonly number[];
 }
 
+/** A 3101 message to the plugin and back. */
+export interface CallCase {
+  readonly workload: 'N1';
+  readonly items: number;
+  readonly blocks: number;
+}
+
 /** The widget's dialog in a real browser. */
 export interface PaintCase {
   readonly workload: 'W1';
@@ -109,6 +117,7 @@ export type CaseResult =
   | ActivateResult
   | FanOutResult
   | WireResult
+  | CallResult
   | PaintResult
   | NothingFound;
 
@@ -214,6 +223,16 @@ export interface WireForm {
   readonly rawBytes: number;
   readonly gzipBytes: number;
   readonly zstdBytes: number;
+}
+
+export interface CallResult {
+  readonly requestBytes: number;
+  readonly answerBytes: number;
+  readonly alerts: number;
+  readonly plugin: Summary;
+  readonly constant: Summary;
+  /** The plugin's median by the constant's, in each block: 10th, 50th and 90th percentile. */
+  readonly ratio: readonly [number, number, number];
 }
 
 export interface PaintResult {

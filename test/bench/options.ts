@@ -32,4 +32,4 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-const WORKLOADS: readonly WorkloadId[] = ['E1', 'E2', 'E3', 'L1', 'L2', 'S1', 'S2', 'W1'];
+const WORKLOADS: readonly WorkloadId[] = ['E1', 'E2', 'E3', 'L1', 'L2', 'S1', 'S2', 'N1', 'W1'];

@@ -1,5 +1,6 @@
 import type {
   ActivateCase,
+  CallCase,
   Case,
   EvaluateCase,
   FanOutCase,
@@ -31,6 +32,7 @@ export function planCases({ isQuick, only }: PlanOptions): readonly Case[] {
     ...planActivate(scale),
     ...planFanOut(scale),
     ...planWire(scale),
+    ...planCall(scale),
     ...planPaint(scale),
   ];
   return only.length === 0 ? all : all.filter(({ workload }) => only.includes(workload));
@@ -51,6 +53,7 @@ interface Scale {
   readonly fanOut: Omit<FanOutCase, 'workload'>;
   /** Half of the rows are knowledge points. */
   readonly wire: WorldSize;
+  readonly callBlocks: number;
   readonly paints: number;
   readonly rounds: RoundOptions;
 }
@@ -116,6 +119,10 @@ function planWire({ wire }: Scale): readonly WireCase[] {
   return [{ workload: 'S2', size: wire, changes: [1, wire.points / 100] }];
 }
 
+function planCall({ callBlocks }: Scale): readonly CallCase[] {
+  return [{ workload: 'N1', items: 20, blocks: callBlocks }];
+}
+
 function planPaint({ paints }: Scale): readonly PaintCase[] {
   return [{ workload: 'W1', alerts: 20, items: 6, cpuRates: [1, 6], rounds: paints }];
 }
@@ -156,6 +163,7 @@ const FULL: Scale = {
   activations: 300,
   fanOut: { clients: 10_000, rounds: 20, fullClients: 500, fullRounds: 3 },
   wire: { rows: 100_000, points: 100_000 },
+  callBlocks: 200,
   paints: 100,
   rounds: { warmUpMs: 1500, measureMs: 3000, roundsMin: 20 },
 };
@@ -173,6 +181,7 @@ const QUICK: Scale = {
   activations: 50,
   fanOut: { clients: 1000, rounds: 10, fullClients: 40, fullRounds: 3 },
   wire: { rows: 10_000, points: 10_000 },
+  callBlocks: 40,
   paints: 30,
   rounds: { warmUpMs: 400, measureMs: 600, roundsMin: 5 },
 };

@@ -24,6 +24,7 @@ export function judgeBudgets(outcomes: readonly Outcome[]): readonly Budget[] {
     ...judgeActivate(outcomes),
     ...judgeFanOut(outcomes),
     ...judgeWire(outcomes),
+    ...judgeCall(outcomes),
     ...judgePaint(outcomes),
   ];
 }
@@ -155,6 +156,11 @@ function judgeWire(outcomes: readonly Outcome[]): readonly Budget[] {
       1.2,
     ),
   ];
+}
+
+function judgeCall(outcomes: readonly Outcome[]): readonly Budget[] {
+  const ratios = finished(outcomes, 'N1').map(({ result }) => result.ratio[1]);
+  return [ratioAtMost('N1', '≤ 1.5 × a constant answer, 20 lines', ratios, 1.5)];
 }
 
 function judgePaint(outcomes: readonly Outcome[]): readonly Budget[] {

@@ -13,8 +13,26 @@ export function tabulateOthers(outcomes: readonly Outcome[]): readonly Table[] {
     ...tabulateActivate(outcomes),
     ...tabulateFanOut(outcomes),
     ...tabulateWire(outcomes),
+    ...tabulateCall(outcomes),
     ...tabulatePaint(outcomes),
   ];
+}
+
+function tabulateCall(outcomes: readonly Outcome[]): readonly Table[] {
+  return finished(outcomes, 'N1').map(({ case: { items }, result }) => ({
+    title: `N1 a 3101 message of ${items} lines over loopback, keep-alive`,
+    columns: ['who answers', 'p50', 'p99', 'p99.9', 'most', 'calls', 'ratio', 'by block'],
+    rows: (['constant', 'plugin'] as const).map((lane) => {
+      const { p50, p99, p999, max, count } = result[lane];
+      const [low, middle, high] = result.ratio;
+      const ratio =
+        lane === 'plugin' ? [formatRatio(middle), `${formatRatio(low)}–${formatRatio(high).slice(1)}`] : ['–', '–'];
+      return [lane, formatUs(p50), formatUs(p99), formatUs(p999), formatUs(max), formatCount(count), ...ratio];
+    }),
+    notes: [
+      `${formatBytes(result.requestBytes)} in, ${formatBytes(result.answerBytes)} out, ${result.alerts} results; the constant is that answer, by node:http that parses nothing`,
+    ],
+  }));
 }
 
 function tabulatePaint(outcomes: readonly Outcome[]): readonly Table[] {

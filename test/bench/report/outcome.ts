@@ -1,5 +1,6 @@
 import type {
   ActivateResult,
+  CallResult,
   Case,
   EvaluateResult,
   FanOutResult,
@@ -56,5 +57,6 @@ interface ResultByWorkload {
   readonly L2: ActivateResult;
   readonly S1: FanOutResult;
   readonly S2: WireResult;
+  readonly N1: CallResult;
   readonly W1: PaintResult;
 }

@@ -44,6 +44,8 @@ export function describeCase(one: Case): string {
       return `S1 urgent rules to ${formatCount(one.clients)} clients`;
     case 'S2':
       return `S2 bytes of updates of ${formatCount(one.size.rows + one.size.points)} rows`;
+    case 'N1':
+      return `N1 a 3101 message of ${one.items} lines to the plugin and back`;
     case 'W1':
       return `W1 painting ${one.alerts} alerts in a browser`;
   }
