@@ -7,7 +7,7 @@ import { startBureau } from '../bureau-and-clients/start-bureau.ts';
 import { untilTrue } from '../bureau-and-clients/until-true.ts';
 import { layLine } from './network-plug.ts';
 import { serveHis } from './serve-his.ts';
-import { INSTITUTION, startPlugin } from './start-plugin.ts';
+import { type HospitalPluginOptions, INSTITUTION, startPlugin } from './start-plugin.ts';
 import { URGENT_DRUG, urgentRule } from './urgent-rule.ts';
 
 /** A hospital with its HIS, its plugin, and the bureau behind a line that can be pulled out. */
@@ -27,10 +27,12 @@ export interface HospitalOptions {
   readonly folder: string;
   /** Of the HIS page. Any that is free, where it is taken. */
   readonly port?: number;
+  /** Of the plugin, other than an installed one has. */
+  readonly limits?: HospitalPluginOptions['limits'];
 }
 
 /** Opens all of it. */
-export async function openHospital({ folder, port = 0 }: HospitalOptions): Promise<Hospital> {
+export async function openHospital({ folder, port = 0, limits }: HospitalOptions): Promise<Hospital> {
   /** The last first. */
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
@@ -73,6 +75,7 @@ export async function openHospital({ folder, port = 0 }: HospitalOptions): Promi
       root: sample.root,
       bureauUrl: bureauUrl.href,
       origin: his.origin,
+      ...(limits === undefined ? {} : { limits }),
       ...(existsSync(WIDGET) ? { widgetFile: WIDGET } : {}),
     });
     closers.push(async () => plugin.current?.stop());

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPlugin, openTokenOffice, type Plugin } from '@forecheck/plugin';
+import { openPlugin, openTokenOffice, type Plugin, type PluginConfig } from '@forecheck/plugin';
 import { SCOPE } from '../bureau-and-clients/sample-encounter.ts';
 
 /** Of the example's hospital, as its token at the bureau says. */
@@ -31,6 +31,8 @@ export interface HospitalPluginOptions {
   readonly origin: string;
   /** File of the widget's script. */
   readonly widgetFile?: string;
+  /** Other than an installed one has. */
+  readonly limits?: PluginConfig['limits'];
 }
 
 /** Starts it; it keeps its port when it is stopped and started again, as an installed one would. */
@@ -54,6 +56,7 @@ export async function startPlugin(options: HospitalPluginOptions): Promise<Hospi
         origins: [origin],
         listen: { port },
         log: { level: 'error' },
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
       },
       options.widgetFile === undefined ? {} : { widgetFile: options.widgetFile },
     );

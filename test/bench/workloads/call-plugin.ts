@@ -80,7 +80,10 @@ function call(agent: Agent, url: string, method: string, token: string, body: Bu
     const asked = request(url, { agent, method, headers }, (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => resolve(Buffer.concat(pieces)));
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(Buffer.concat(pieces));
+        else reject(new Error(`answered ${response.statusCode}`));
+      });
     });
     asked.on('error', reject);
     asked.end(body);
