@@ -52,7 +52,7 @@ export const tokenCommand = defineCommand({
       about: 'for a relay',
     },
     {
-      line: 'forecheck token --list --json --token-file administrator.token',
+      line: 'forecheck token --list --json --token-file administrator.token > tokens.json',
       about: 'whom a relay lets in: keep it as its tokens.json',
     },
   ],
