@@ -6,29 +6,40 @@ import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts'
 /**
  * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.
  *
- * A reversal names its item, or else is taken off items of its code on its day, latest first. The part of a reversal
- * that finds nothing is reported and otherwise ignored.
+ * A reversal that names its item comes first. One that names none is taken off items of its code on its day: of its own visit
+ * before others, what was there before it before what came after, what its payer paid before what others did, and of
+ * those the latest first. The part of a reversal that finds nothing is reported and otherwise ignored.
  */
 export function netReversals(facts: Facts): void {
-  let byId: Map<string, number[]> | undefined;
-  const queues: Queues = new Map();
   facts.reversed = undefined;
+  const unnamed: number[] = [];
+  let byId: Map<string, number[]> | undefined;
   for (let i = 0; i < facts.count; i += 1) {
-    if (
-      (facts.flags[i]! & ITEM_REVERSAL) === 0 ||
-      (facts.raw[i]!.status !== undefined && facts.raw[i]!.status !== 'active')
-    )
-      continue;
+    if (!isReversal(facts, i)) continue;
     byId ??= indexIds(facts);
     const named = facts.raw[i]!.reverses;
     const target = named === undefined ? undefined : itemNamed(facts, i, byId.get(named));
-    const magnitude = Math.abs(facts.quantity[i]!);
-    const left =
-      target === undefined ? takeFromDay(facts, i, magnitude, queues) : takeFrom(facts, target, magnitude, i);
-    if (!(left <= 0)) {
-      facts.diagnostics.push({ code: 'reversal-unmatched', path: `items[${i}]` });
-    }
+    if (target === undefined) unnamed.push(i);
+    else tellUnmatched(facts, i, takeFrom(facts, target, magnitudeOf(facts, i), i));
   }
+  if (unnamed.length === 0) return;
+  // The earlier takes what was there when it came; which was sent first is no fact about them.
+  unnamed.sort((a, b) => facts.startMs[a]! - facts.startMs[b]! || compareAtOneTime(facts, a, b));
+  const lists: DayLists = new Map();
+  for (const i of unnamed) tellUnmatched(facts, i, takeFromDay(facts, i, magnitudeOf(facts, i), lists));
+}
+
+function isReversal(facts: Facts, i: number): boolean {
+  const { status } = facts.raw[i]!;
+  return (facts.flags[i]! & ITEM_REVERSAL) !== 0 && (status === undefined || status === 'active');
+}
+
+function magnitudeOf(facts: Facts, reversal: number): number {
+  return Math.abs(facts.quantity[reversal]!);
+}
+
+function tellUnmatched(facts: Facts, reversal: number, left: number): void {
+  if (!(left <= 0)) facts.diagnostics.push({ code: 'reversal-unmatched', path: `items[${reversal}]` });
 }
 
 /** Only history repeats ids: of several items, the one of the reversal's own visit, else the one of its code. */
@@ -53,40 +64,58 @@ function indexIds(facts: Facts): Map<string, number[]> {
   return byId;
 }
 
-function takeFromDay(facts: Facts, reversal: number, magnitude: number, queues: Queues): number {
+/** Items of a code on a day, latest first, and how many of the first are used up. */
+type DayLists = Map<string, { readonly items: readonly number[]; spent: number }>;
+
+function takeFromDay(facts: Facts, reversal: number, magnitude: number, lists: DayLists): number {
   const code = facts.code[reversal]!;
   if (code < 0) return magnitude;
-  const key = `${code} ${facts.day[reversal]!} ${facts.payment[reversal]!}`;
-  let queue = queues.get(key);
-  if (queue === undefined) {
-    queue = { items: sameDayOf(facts, reversal), first: 0 };
-    queues.set(key, queue);
+  const key = `${code} ${facts.day[reversal]!}`;
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = { items: sameDayOf(facts, reversal), spent: 0 };
+    lists.set(key, list);
   }
+  const { items } = list;
+  while (list.spent < items.length && !counts(facts, items[list.spent]!)) list.spent += 1;
   let left = magnitude;
-  for (; left > 0 && queue.first < queue.items.length; queue.first += 1) {
-    const i = queue.items[queue.first]!;
-    // Reversals themselves, what was cancelled, and what has been given back by name meanwhile.
-    if ((facts.flags[i]! & ITEM_COUNTS) === 0) continue;
-    left = takeFrom(facts, i, left, reversal);
-    // What is left of it is for the next reversal.
-    if ((facts.flags[i]! & ITEM_COUNTS) !== 0) break;
+  for (let rank = 0; rank < RANKS && left > 0 && list.spent < items.length; rank += 1) {
+    for (let k = list.spent; k < items.length && left > 0; k += 1) {
+      const i = items[k]!;
+      if (counts(facts, i) && rankOf(facts, i, reversal) === rank) left = takeFrom(facts, i, left, reversal);
+    }
   }
   return left;
 }
 
-/** Items of a code on a day in the order in which they are reversed, by the payer to whom it is given back. */
-type Queues = Map<string, { readonly items: readonly number[]; first: number }>;
+function counts(facts: Facts, i: number): boolean {
+  return (facts.flags[i]! & ITEM_COUNTS) !== 0;
+}
 
-/** The items of the reversal's code on its day, latest first. What one payer paid is given back to that payer. */
+/** How likely it is that this item was reversed; the least is the likeliest. */
+function rankOf(facts: Facts, i: number, reversal: number): number {
+  const { role, raw, startMs, payment } = facts;
+  const isOfVisit =
+    role[i] === ROLE_HISTORY
+      ? role[reversal] === ROLE_HISTORY && raw[i]!.visitId === raw[reversal]!.visitId
+      : role[reversal] !== ROLE_HISTORY;
+  // A reversal of unknown hour may have come at the end of its day.
+  const isLater = startMs[i]! > startMs[reversal]! && !isDateAlone(raw[reversal]!.occurredAt);
+  return (isOfVisit ? 0 : 4) + (isLater ? 2 : 0) + (payment[i] === payment[reversal] ? 0 : 1);
+}
+
+function isDateAlone(instant: unknown): boolean {
+  return typeof instant === 'string' && instant.length === 'YYYY-MM-DD'.length;
+}
+
+const RANKS = 8;
+
 function sameDayOf(facts: Facts, reversal: number): number[] {
   const items: number[] = [];
   for (let i = facts.head[facts.code[reversal]!]!; i >= 0; i = facts.next[i]!) {
-    if (facts.day[i] === facts.day[reversal]) items.push(i);
+    if (facts.day[i] === facts.day[reversal] && counts(facts, i)) items.push(i);
   }
-  const isOther = (i: number): number => (facts.payment[i] === facts.payment[reversal] ? 0 : 1);
-  return items.sort(
-    (a, b) => isOther(a) - isOther(b) || facts.startMs[b]! - facts.startMs[a]! || compareAtOneTime(facts, b, a),
-  );
+  return items.sort((a, b) => facts.startMs[b]! - facts.startMs[a]! || compareAtOneTime(facts, b, a));
 }
 
 /** Takes up to `magnitude` off item `i` (all of it when either is unknown) and returns what is left to take. */

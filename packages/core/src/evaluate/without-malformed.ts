@@ -21,7 +21,8 @@ export function lostEntriesOf(encounter: Encounter, diagnostics: readonly InputD
   for (const { path } of diagnostics) {
     const steps = cutEntry(stepsOf(path));
     const position = steps.at(-1);
-    if (steps[0] === 'items' || typeof position !== 'number') continue;
+    // An item without its malformed field is still an item; one that goes as a whole may have been any.
+    if ((steps[0] === 'items' && steps.length > 2) || typeof position !== 'number') continue;
     const list = steps.slice(0, -1);
     const entries = list.reduce<unknown>((holder, step) => (holder as Container)[step], encounter) as unknown[];
     const key = list.join('.');

@@ -1,6 +1,7 @@
 import { ITEM_COUNTS } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, undetermined } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { allowSteps, spend } from '../../judge/steps.ts';
 import type { WindowOf } from '../../judge/windows.ts';
@@ -23,6 +24,7 @@ export function evaluateRequired(judge: Judge): void {
   const nameless = nearbyOf(judge, window, namelessUses(judge, window));
   const alone: { readonly item: number; readonly instance: number }[] = [];
   const unmapped = new Set<number>();
+  const lost = new Set<number>();
   const untold = new Set<number>();
   for (const use of uses) {
     if (!isAsked(judge, use)) continue;
@@ -34,6 +36,7 @@ export function evaluateRequired(judge: Judge): void {
     if (meeting === 'together') continue;
     if (meeting === 'unknown') untold.add(item);
     else if (meetAny(judge, window, use, perhaps) !== 'apart') unmapped.add(item);
+    else if (mayHaveLost(facts, 'items')) lost.add(item);
     else alone.push({ item, instance: instanceOf(judge, window, item, day, startMs) });
   }
   const isUncertain = isLongWindow(window.kind) && !facts.isHistoryComplete;
@@ -42,8 +45,9 @@ export function evaluateRequired(judge: Judge): void {
     else report(judge, window, instance, item);
   }
   if (untold.size > 0) undetermined(judge, ascending(untold), [missingFor(window)]);
+  if (lost.size > 0) undetermined(judge, ascending(lost), ['items']);
   if (unmapped.size > 0) undetermined(judge, ascending(unmapped), ['items.code']);
-  if (untold.size + unmapped.size + alone.length === 0) clear(judge);
+  if (untold.size + unmapped.size + lost.size + alone.length === 0) clear(judge);
 }
 
 /** Lines of this visit without a national code: any of them may be the other. */

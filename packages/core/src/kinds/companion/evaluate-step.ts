@@ -1,6 +1,7 @@
 import { DAY_ABSENT } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, lacks, parameter, parameterOr, parameterView } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { countDaysUsed } from '../../judge/prior-use.ts';
 import { PARAMETER_ABSENT } from '../../segment/encoding.ts';
 
@@ -15,6 +16,7 @@ export function evaluateStep(judge: Judge): void {
   const { days: used, isUndated } = countDaysUsed(judge, parameterView(judge, 0), list, 0, withinDays);
   if (used >= daysMin) return clear(judge);
   if (!facts.isHistoryComplete) return lacks(judge, 'history');
+  if (mayHaveLost(facts, 'items')) return lacks(judge, 'items');
   if (isUndated) return lacks(judge, 'items.occurredAt');
   hit(judge, {
     offending: [item],

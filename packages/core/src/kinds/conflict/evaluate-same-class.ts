@@ -31,8 +31,10 @@ export function evaluateSameClass(judge: Judge): void {
   const times = usesOf(judge, window, codes);
   if (times === undefined) return isTooMuch(judge, codes);
   const untold = new Set<number>();
-  const isParted = isPartition(window.kind) && window.kind !== 'hour';
-  const together = isParted ? inInstances(judge, window, times, untold) : aroundUses(judge, window, times, untold);
+  const isParted = PARTED.has(window.kind) || (isPartition(window.kind) && window.kind !== 'hour');
+  const together = isParted
+    ? inInstances(judge, window, times, untold, distinctMax)
+    : aroundUses(judge, window, times, untold);
   if (together === undefined) return isTooMuch(judge, codes);
   const breaches = new Map<string, Breach>();
   for (const found of together) {
@@ -69,20 +71,71 @@ function inInstances(
   window: WindowOf,
   times: readonly UseTime[],
   untold: Set<number>,
-): readonly Together[] {
+  distinctMax: number,
+): readonly Together[] | undefined {
+  const courses = window.kind === 'course' ? coursesOf(window, times) : undefined;
   const byInstance = new Map<number, UseTime[]>();
   const unplaced: UseTime[] = [];
   for (const use of times) {
-    const instance = instanceOf(judge, window, use.item, use.day, use.startMs);
+    const instance = courses?.get(use.day) ?? instanceOf(judge, window, use.item, use.day, use.startMs);
     const same = byInstance.get(instance);
     if (instance !== instance) unplaced.push(use);
     else if (same === undefined) byInstance.set(instance, [use]);
     else same.push(use);
   }
-  const asked = times.filter((use) => isAsked(judge, use));
-  if (unplaced.some((use) => isAsked(judge, use))) for (const { item } of times) untold.add(item);
-  else if (asked.length > 0 && unplaced.length > 0) for (const { item } of [...asked, ...unplaced]) untold.add(item);
-  return [...byInstance.values()].filter((found) => found.some((use) => isAsked(judge, use)));
+  const isAnyAsked = (uses: readonly UseTime[]): boolean => uses.some((use) => isAsked(judge, use));
+  const instances = window.kind === 'rolling' ? windowsOf(judge, window, times) : [...byInstance.values()];
+  if (instances === undefined) return undefined;
+  if (!spend(instances.length * unplaced.length)) return undefined;
+  for (const found of [...instances, []]) {
+    // With what might be there too, it may be too much.
+    const all = [...found, ...unplaced];
+    if (unplaced.length === 0 || !isAnyAsked(all) || distinctOf(judge, all) <= distinctMax) continue;
+    for (const { item } of all) untold.add(item);
+  }
+  return instances.filter(isAnyAsked);
+}
+
+/**
+ * Of the windows of so many days that begin on a day of use, those that are the fullest around some use that the rule asks
+ * about; the earliest of equally full ones.
+ */
+function windowsOf(judge: Judge, window: WindowOf, times: readonly UseTime[]): readonly Together[] | undefined {
+  const placed = times.filter(({ day }) => day !== DAY_ABSENT).sort((a, b) => a.day - b.day);
+  const windows: { readonly first: number; readonly uses: Together; readonly distinct: number }[] = [];
+  for (let low = 0, high = 0; low < placed.length; ) {
+    const first = placed[low]!.day;
+    while (high < placed.length && placed[high]!.day < first + window.argument) high += 1;
+    if (!spend(high - low)) return undefined;
+    const uses = placed.slice(low, high);
+    windows.push({ first, uses, distinct: distinctOf(judge, uses) });
+    while (low < placed.length && placed[low]!.day === first) low += 1;
+  }
+  const days = new Set(placed.filter((use) => isAsked(judge, use)).map(({ day }) => day));
+  if (!spend(days.size * windows.length)) return undefined;
+  const chosen = new Set<Together>();
+  for (const day of days) {
+    const around = windows.filter(({ first }) => first <= day && day < first + window.argument);
+    chosen.add(around.reduce((best, one) => (one.distinct > best.distinct ? one : best)).uses);
+  }
+  return [...chosen];
+}
+
+/** Windows that are no partitions, and whose uses are all together nevertheless. */
+const PARTED: ReadonlySet<string> = new Set(['course', 'rolling']);
+
+/** The course that each day of use belongs to: no gap between neighbours is longer than the window says. */
+function coursesOf(window: WindowOf, times: readonly UseTime[]): ReadonlyMap<number, number> {
+  const days = [...new Set(times.map(({ day }) => day))].sort((a, b) => a - b);
+  const courses = new Map<number, number>();
+  let course = 0;
+  let previous = DAY_ABSENT;
+  for (const day of days) {
+    if (day - previous > window.argument) course += 1;
+    previous = day;
+    courses.set(day, day === DAY_ABSENT ? NaN : course);
+  }
+  return courses;
 }
 
 /** Around each use, in windows that slide; `undefined` when there is too much to compare. */
@@ -162,7 +215,6 @@ function fullest(
     );
     return [others.filter((other) => other.startMs <= ms && ms < endOfUse(judge, other))];
   }
-  if (window.kind !== 'rolling' && window.kind !== 'hours') return [others];
   let best: readonly UseTime[] = [];
   const tried = new Set<number>();
   // Of one midnight the hour that is known comes first: all that is surely near to one that is not is near to it.

@@ -104,7 +104,8 @@ function report(judge: Judge, window: WindowOf, key: number, { offending, involv
   const [a, b] = either.map((side) => totalAmountFen(judge.facts, [...new Set([...offending, ...side])]));
   const amountFen = a === undefined || b === undefined ? undefined : Math.min(a, b);
   const other = others[0] ?? blamed[1];
-  const day = judge.facts.day[blamed[0]!]!;
+  // Of the earliest: which was sent first is no fact about them.
+  const day = blamed.reduce((first, i) => Math.min(first, judge.facts.day[i]!), Infinity);
   hit(judge, {
     offending: blamed,
     involved: others,

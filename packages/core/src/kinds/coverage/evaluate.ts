@@ -2,6 +2,7 @@ import { totalAmountFen } from '../../judge/amounts.ts';
 import { ITEM_COUNTS, ROLE_HISTORY } from '../../judge/facts.ts';
 import type { Judge } from '../../judge/judge.ts';
 import { clear, hit, isFirstLook, isInForce, undetermined } from '../../judge/judge.ts';
+import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { memberCodes } from '../../judge/members.ts';
 import { prescriptionOf } from '../../judge/windows.ts';
 import { isListed } from './listed.ts';
@@ -28,13 +29,15 @@ export function evaluateComposition(judge: Judge): void {
   }
   const members = memberCodes(judge, 0);
   let isDecided = false;
-  for (const [key, pieces] of prescriptions) {
+  for (const pieces of prescriptions.values()) {
     const known = pieces.filter((i) => isNamed(judge, i));
     if (!known.some((i) => members.includes(facts.code[i]!)) || !known.every((i) => isListed(judge, i))) continue;
     const offending = pieces.filter((i) => isInForce(judge, i));
     // A piece of unknown code may be the one that makes all of them payable.
     if (known.length < pieces.length) undetermined(judge, pieces, ['items.code']);
-    else if (offending.length > 0) report(judge, offending, `prescription:${key}`);
+    else if (mayHaveLost(facts, 'items')) undetermined(judge, pieces, ['items']);
+    else if (offending.length > 0)
+      report(judge, offending, `prescription:${judge.facts.raw[offending[0]!]!.prescriptionId ?? ''}`);
     isDecided = true;
   }
   if (!isDecided) clear(judge);

@@ -63,12 +63,21 @@ function evaluateSum(judge: Judge, measure: Measure): void {
   let isHit = false;
   let fullest = order.subarray(0, 0);
   let most = 0;
+  const open: number[] = [];
+  const quantityOf = wholeQuantities();
   for (const run of runs) {
     const sum = knownSum(run);
     if (sum > bound.max) {
-      report(judge, bound, run, sum);
+      report(judge, bound, run, sum, quantityOf);
       isHit = true;
-    } else if (sum > most || hasUnknown(run)) {
+      continue;
+    }
+    if (hasUnknown(run)) {
+      // Windows that slide share their uses: the last stands for all of them.
+      if (!isPartition(window.kind)) open.length = 0;
+      for (const use of run) open.push(use);
+    }
+    if (sum > most) {
       fullest = run;
       most = sum;
     }
@@ -76,8 +85,10 @@ function evaluateSum(judge: Judge, measure: Measure): void {
   if (isHit) return;
   if (uses.isFull) return undetermined(judge, itemsOf(order), ['items.executions']);
   const loose = looseUses(order);
-  if (hasUnknown(loose) || runs.some(hasUnknown) || (loose.length > 0 && most + knownSum(loose) > bound.max)) {
-    return undetermined(judge, itemsOf(new Int32Array([...loose, ...fullest])), missing);
+  const mayBeTooMuch = hasUnknown(loose) || (loose.length > 0 && most + knownSum(loose) > bound.max);
+  if (mayBeTooMuch || open.length > 0) {
+    for (const use of mayBeTooMuch ? [...loose, ...fullest] : []) open.push(use);
+    return undetermined(judge, itemsOf(Int32Array.from(open)), missing);
   }
   clear(judge, isLongWindow(window.kind));
 }
@@ -86,8 +97,14 @@ function hasUnknown(run: Int32Array): boolean {
   return run.some((use) => uses.quantity[use] !== uses.quantity[use]);
 }
 
-function report(judge: Judge, bound: Bound, run: Int32Array, sum: number): void {
-  const { offending, amountFen } = chooseOffending(judge, run, sum - bound.max);
+function report(
+  judge: Judge,
+  bound: Bound,
+  run: Int32Array,
+  sum: number,
+  quantityOf: ReadonlyMap<number, number>,
+): void {
+  const { offending, amountFen } = chooseOffending(judge, run, sum - bound.max, quantityOf);
   const isAmount = bound.measure === 'amount';
   const last = run[run.length - 1]!;
   const isSliding = !isPartition(bound.window.kind);
@@ -125,11 +142,15 @@ function unitOf(judge: Judge, bound: Bound, i: number): string {
 }
 
 /** Drafts, latest first, until they cover the excess; without drafts, the latest of the others. */
-function chooseOffending(judge: Judge, run: Int32Array, excess: number): { offending: number[]; amountFen?: number } {
+function chooseOffending(
+  judge: Judge,
+  run: Int32Array,
+  excess: number,
+  quantityOf: ReadonlyMap<number, number>,
+): { offending: number[]; amountFen?: number } {
   const { role } = judge.facts;
   const hasDraft = run.some((use) => role[uses.item[use]!] === ROLE_DRAFT);
   const offending = new Set<number>();
-  const quantityOf = wholeQuantities();
   let left = excess;
   let amount = 0;
   for (let k = run.length - 1; k >= 0 && left > 0; k -= 1) {
