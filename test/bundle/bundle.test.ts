@@ -7,12 +7,12 @@ import { findForbidden } from './find-forbidden.ts';
 
 /**
  * 27 kinds and modes with their shared semantics, the reader of encounters, and the checks that let hostile bytes do no
- * harm: 37 kB. A quarter each is spent on the kinds, on reading encounters and making answers, and on opening and checking
+ * harm: 38 kB. A quarter each is spent on the kinds, on reading encounters and making answers, and on opening and checking
  * segments, a sixth on windows, uses, look-ups and units that kinds share; a twentieth each on fixes, rulesets and the
  * calendar. No module is larger than 3 % and nothing of the compiler is in it, so there is no one thing to leave out.
  * docs/decisions/0009 tells what was weighed. Raise it only with a reason in the commit.
  */
-const CORE_BYTES_MAX = 38_000;
+const CORE_BYTES_MAX = 38_500;
 
 /** What a page needs to judge an encounter, bundled as a consumer's bundler would, from `dist`. */
 const CONSUMER = `
