@@ -77,19 +77,24 @@ function addAllUses(judge: Judge, i: number, spread: Spread): void {
 
 function addExecutions(judge: Judge, i: number, spread: Spread): void {
   const { facts } = judge;
-  const executions = facts.raw[i]!.executions ?? [];
-  // What was reversed is taken off the latest executions.
   let reversed = facts.reversed?.get(i) ?? 0;
+  const given = facts.raw[i]!.executions ?? [];
+  // What was reversed is taken off the latest executions; the order in which they were sent is no fact about them.
+  const executions = reversed > 0 ? inOrderOfTime(given) : given;
   for (let k = executions.length - 1; k >= 0; k -= 1) {
     const execution = executions[k]!;
-    const given = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
+    const whole = execution.quantity === undefined ? facts.quantity[i]! : parseDecimal(execution.quantity);
     const taken = Math.min(reversed, executionQuantity(facts, i, execution));
     reversed -= taken;
     if (taken > 0 && taken === executionQuantity(facts, i, execution)) continue;
     const end = execution.endedAt === undefined ? Number.NaN : parseInstant(execution.endedAt);
-    const quantity = taken > 0 ? given - taken : given;
+    const quantity = taken > 0 ? whole - taken : whole;
     if (!(quantity <= 0)) addInterval(i, parseInstant(execution.at), end, quantity, Number.NaN, spread);
   }
+}
+
+function inOrderOfTime(executions: readonly Execution[]): readonly Execution[] {
+  return [...executions].sort((a, b) => parseInstant(a.at) - parseInstant(b.at));
 }
 
 /** Quantity of one execution: its own, else the order's, else one. */

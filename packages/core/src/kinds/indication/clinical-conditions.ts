@@ -1,7 +1,8 @@
 import type { Judge } from '../../judge/judge.ts';
 import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { isStandIn } from '../../judge/stand-in.ts';
-import { dayOf, HOUR_MS, parseInstant } from '../../model/calendar.ts';
+import { isHourKnown } from '../../judge/windows.ts';
+import { DAY_MS, dayOf, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { formatScaled, parseDecimal } from '../../model/decimal.ts';
 import { joinDecimal, PARAMETER_ABSENT } from '../../segment/encoding.ts';
 import { LAB_OPERATORS } from '../../segment/numbering.ts';
@@ -115,12 +116,24 @@ export function holdsOnset(judge: Judge, view: SegmentView, at: number, findings
   const withinHours = view.lists[at + 2]!;
   const { onsetAt } = judge.facts.encounter.clinicalFacts ?? {};
   const onset = onsetAt === undefined ? Number.NaN : parseInstant(onsetAt);
-  const passed = judge.facts.startMs[judge.item]! - onset;
+  const startMs = judge.facts.startMs[judge.item]!;
+  const passed = startMs - onset;
   if (!(passed >= 0)) return unknown(findings, 'clinicalFacts.onsetAt');
+  // A date without a time may be the end of its day.
+  const least = isDate(onsetAt) ? passed - DAY_MS + 1 : passed;
+  const most = isHourKnown(judge, judge.item, startMs) ? passed : passed + DAY_MS - 1;
+  const bound = withinHours * HOUR_MS;
+  if (least <= bound && most > bound) {
+    return unknown(findings, isDate(onsetAt) ? 'clinicalFacts.onsetAt' : 'items.occurredAt');
+  }
   findings?.evidence.push({
     fact: 'clinicalFacts.onsetAt',
     value: `${Math.floor(passed / HOUR_MS)} h`,
     bound: `${withinHours} h`,
   });
-  return passed <= withinHours * HOUR_MS ? TRUE : FALSE;
+  return passed <= bound ? TRUE : FALSE;
+}
+
+function isDate(instant: unknown): boolean {
+  return typeof instant === 'string' && instant.length === 'YYYY-MM-DD'.length;
 }
