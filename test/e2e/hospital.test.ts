@@ -76,7 +76,7 @@ describe.each(HIS_PAGES.map(({ name }) => name))('the %s', (name) => {
     await page.keyboard.press('F2');
     // The alert has gone because it was asked about anew, and whoever put it right says that it is to be saved.
     await dialog.filter({ hasText: '已全部处理' }).waitFor();
-    expect(await dialog.locator('[part~=alert]').count()).toBe(0);
+    await expect.poll(() => dialog.locator('[part~=alert]').count()).toBe(0);
     await page.keyboard.press('F8');
     await expect.poll(() => said.textContent()).toContain('已保存 1 条医嘱（插件已审');
     expect(await dialog.count()).toBe(0);
