@@ -2,6 +2,7 @@ import type { Facts } from '../judge/facts.ts';
 import { ITEM_COUNTS, ITEM_REVERSAL, ITEM_STANDING, ROLE_HISTORY } from '../judge/facts.ts';
 import { compareAtOneTime } from '../judge/item-order.ts';
 import { dailyQuantity, executionQuantity, plannedDays } from '../judge/uses.ts';
+import { isDate } from '../judge/windows.ts';
 
 /**
  * Takes reversals (退费, 冲正) off the items that they reverse, so that what nets to nothing takes no part.
@@ -100,12 +101,8 @@ function rankOf(facts: Facts, i: number, reversal: number): number {
       ? role[reversal] === ROLE_HISTORY && raw[i]!.visitId === raw[reversal]!.visitId
       : role[reversal] !== ROLE_HISTORY;
   // A reversal of unknown hour may have come at the end of its day.
-  const isLater = startMs[i]! > startMs[reversal]! && !isDateAlone(raw[reversal]!.occurredAt);
+  const isLater = startMs[i]! > startMs[reversal]! && !isDate(raw[reversal]!.occurredAt);
   return (isOfVisit ? 0 : 4) + (isLater ? 2 : 0) + (payment[i] === payment[reversal] ? 0 : 1);
-}
-
-function isDateAlone(instant: unknown): boolean {
-  return typeof instant === 'string' && instant.length === 'YYYY-MM-DD'.length;
 }
 
 const RANKS = 8;

@@ -90,7 +90,8 @@ export function isHourKnown({ facts }: Judge, i: number, ms: number): boolean {
   return executions?.some(({ at }) => !isDate(at) && parseInstant(at) === ms) === true;
 }
 
-function isDate(instant: Instant): boolean {
+/** A day without a time. */
+export function isDate(instant: Instant | undefined): boolean {
   return typeof instant === 'string' && instant.length === DATE_LENGTH;
 }
 

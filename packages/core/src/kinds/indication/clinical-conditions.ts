@@ -1,7 +1,7 @@
 import type { Judge } from '../../judge/judge.ts';
 import { mayHaveLost } from '../../judge/lost-entries.ts';
 import { isStandIn } from '../../judge/stand-in.ts';
-import { isHourKnown } from '../../judge/windows.ts';
+import { isDate, isHourKnown } from '../../judge/windows.ts';
 import { DAY_MS, dayOf, HOUR_MS, parseInstant } from '../../model/calendar.ts';
 import { formatScaled, parseDecimal } from '../../model/decimal.ts';
 import { joinDecimal, PARAMETER_ABSENT } from '../../segment/encoding.ts';
@@ -132,8 +132,4 @@ export function holdsOnset(judge: Judge, view: SegmentView, at: number, findings
     bound: `${withinHours} h`,
   });
   return passed <= bound ? TRUE : FALSE;
-}
-
-function isDate(instant: unknown): boolean {
-  return typeof instant === 'string' && instant.length === 'YYYY-MM-DD'.length;
 }
